@@ -1,0 +1,60 @@
+# The commands of this repo: `make site` and `make test` are the two to know, `make help` lists all.
+# Each installs what it misses and says so; nothing here asks a question.
+
+SHELL   := /bin/sh
+RELEASE := .build/release/differentia
+DEBUG   := .build/debug/differentia
+SWIFT_FILES := $(wildcard Package.swift Sources Tests Benchmarks)
+
+.DEFAULT_GOAL := site
+.PHONY: site preview check test test-swift test-site test-browser lint format clean help
+.NOTPARALLEL:
+
+site: release ## Build the program and, with it, the site in public/
+	@$(RELEASE) build
+	@echo "The site is ready. Open file://$(CURDIR)/public/index.html, or run: make preview"
+
+preview: release ## Serve the site on this machine and reload it as you write
+	@$(RELEASE) preview --open
+
+check: release ## Report what is wrong in the articles, and write nothing
+	@$(RELEASE) check
+
+.PHONY: release
+release:
+	@scripts/install site
+	@swift build -c release --product differentia
+
+test: ## Run all tests
+	@scripts/install test
+	@$(MAKE) --no-print-directory lint test-swift test-site test-browser
+	@echo "All tests passed."
+
+lint:
+	@echo "== Format of the Swift files"
+	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+test-swift: ## Only the tests in Swift
+	@echo "== Tests in Swift"
+	@swift build --build-tests
+	@swift test --skip-build
+
+test-site: ## Only the bytes of public/: the same as committed, the same from any copy and with any jobs
+	@echo "== Bytes of the site"
+	@swift build --product differentia
+	@scripts/same-bytes $(DEBUG)
+
+test-browser: ## Only the built site in public/, by its files and in Chromium
+	@echo "== The site in a browser"
+	@scripts/install test
+	@swift build --product differentia
+	@DIFFERENTIA=$(CURDIR)/$(DEBUG) .venv/bin/python -m pytest Tests/Browser $(PYTEST)
+
+format: ## Format the Swift files
+	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
+
+clean: ## Remove what was built and installed inside this folder (public/ stays)
+	rm -rf .build .venv Tests/Browser/__pycache__ .pytest_cache
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The compiler as the first reviewer, on every target.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A stage of the pipeline: a module that only `Sources/Site` combines with the others.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "Differentia",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "differentia", targets: ["differentia"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+    ],
+    targets: [
+        // In the order of the pipeline.
+        .systemLibrary(
+            name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        module("Diagnostics"),
+        module("FrontMatter", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+        module("Markdown", ["CMark", "Diagnostics"]),
+        module("Knowledge", ["Diagnostics"]),
+        module("Templates", ["Diagnostics"]),
+        module("Drawing"),
+        module("Theme", plugins: ["EmbedTheme"]),
+        .executableTarget(name: "EmbedFiles", swiftSettings: strict),
+        .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedFiles"]),
+        module("Site", ["Diagnostics", "FrontMatter", "Markdown", "Knowledge", "Templates", "Drawing"]),
+        .executableTarget(
+            name: "differentia",
+            dependencies: ["Diagnostics", "Site", "Theme", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+    ]
+)

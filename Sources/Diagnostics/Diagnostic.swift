@@ -1,0 +1,50 @@
+// What is wrong, where, and what to do about it.
+
+/// One thing that is wrong with a site: a place, a sentence and a way out.
+package struct Diagnostic: Hashable, Sendable {
+    package var rule: Rule
+    package var severity: Severity
+    /// One sentence, with a full stop. Names and values of the author stand in “ ”.
+    package var message: String
+    package var place: Place?
+    /// The way out: one sentence, with a full stop.
+    package var help: String?
+
+    package init(_ rule: Rule, _ message: String, at place: Place?, help: String? = nil) {
+        self.rule = rule
+        self.severity = rule.defaultSeverity
+        self.message = message
+        self.place = place
+        self.help = help
+    }
+}
+
+extension Diagnostic: Comparable {
+    /// By file, place, rule, message: the order in which diagnostics are shown on every machine.
+    package static func < (a: Diagnostic, b: Diagnostic) -> Bool {
+        switch (a.place, b.place) {
+        case (nil, .some): return true
+        case (.some, nil): return false
+        case (let x?, let y?) where x != y:
+            if x.path != y.path { return x.path < y.path }
+            return (x.range.lowerBound, x.range.upperBound) < (y.range.lowerBound, y.range.upperBound)
+        default:
+            return a.rule != b.rule ? a.rule.rawValue < b.rule.rawValue : a.message < b.message
+        }
+    }
+}
+
+/// A value, and what was wrong with what it was made from.
+///
+/// A stage that reads an author's files does not fail: it returns the best value it could make.
+package struct Checked<Value> {
+    package var value: Value
+    package var diagnostics: [Diagnostic]
+
+    package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
+        self.value = value
+        self.diagnostics = diagnostics
+    }
+}
+
+extension Checked: Sendable where Value: Sendable {}

@@ -1,0 +1,57 @@
+// Where an author's file is. A path has a type, so that no bare `String` crosses a module's border.
+
+/// The path of a file of a site, relative to the site's root, with `/` between its parts.
+///
+///     SourcePath("content/concepts/blog.md")   // valid
+///     SourcePath("../secret.md")               // nil: it climbs out of the site
+package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let string: String
+
+    /// Fails for a path that is empty, absolute, or has an empty part, `.` or `..`.
+    package init?(_ string: String) {
+        let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isValid = parts.allSatisfy { part in
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.contains(0)
+        }
+        guard isValid else { return nil }
+        self.string = string
+    }
+
+    package var description: String { string }
+
+    /// Order of bytes: the same on every machine and in every locale.
+    package static func < (a: SourcePath, b: SourcePath) -> Bool {
+        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+    }
+}
+
+/// A range of bytes in one source file: what a diagnostic points at.
+package struct Place: Hashable, Sendable {
+    package var path: SourcePath
+    /// Offsets in bytes from the start of the file.
+    package var range: Range<Int>
+
+    package init(_ path: SourcePath, _ range: Range<Int>) {
+        self.path = path
+        self.range = range
+    }
+}
+
+/// A value and where its author wrote it.
+package struct Located<Value> {
+    package var value: Value
+    package var place: Place
+
+    package init(_ value: Value, at place: Place) {
+        self.value = value
+        self.place = place
+    }
+
+    package func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
+        Located<Other>(transform(value), at: place)
+    }
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}
+extension Located: Hashable where Value: Hashable {}

@@ -1,0 +1,33 @@
+// Front matter as values, each with its place.
+
+package import Diagnostics
+
+/// One value of a YAML document and where it stands.
+package struct YAMLNode: Sendable {
+    package enum Content: Sendable {
+        /// Text as written, without its quotes; `isQuoted` keeps `"no"` apart from `no`.
+        case scalar(String, isQuoted: Bool)
+        case sequence([YAMLNode])
+        case mapping([Field])
+        case null
+    }
+
+    package var content: Content
+    package var place: Place
+
+    /// The kind of value in the words of a diagnostic.
+    package var kindWord: String {
+        switch content {
+        case .scalar: "a text"
+        case .sequence: "a list"
+        case .mapping: "a mapping"
+        case .null: "empty"
+        }
+    }
+}
+
+/// One `name: value` of a mapping.
+package struct Field: Sendable {
+    package var name: Located<String>
+    package var value: YAMLNode
+}

@@ -1,0 +1,150 @@
+// The graph of a site: articles, relations and claims with every name resolved to an index.
+
+package import Diagnostics
+
+/// The place of an article in `ConceptGraph.articles`.
+package struct ArticleIndex: Hashable, Comparable, Sendable {
+    package let raw: Int32
+
+    package init(_ raw: Int) { self.raw = Int32(raw) }
+
+    package static func < (a: ArticleIndex, b: ArticleIndex) -> Bool { a.raw < b.raw }
+}
+
+/// One typed, directed statement between two concepts.
+package struct Relation: Sendable {
+    /// Place in `ConceptGraph.relationTypes`.
+    package var type: Int
+    package var subject: ArticleIndex
+    package var object: ArticleIndex
+    /// Sources that say so, and sources that deny it.
+    package var says: [ArticleIndex]
+    package var denies: [ArticleIndex]
+    package var locator: String?
+    package var place: Place
+
+    /// Sources are divided on it.
+    package var isDisputed: Bool { !denies.isEmpty }
+}
+
+/// One statement about one concept in one dimension, held by at least one source.
+package struct Claim: Sendable {
+    /// Its place in `ConceptGraph.claims`.
+    package var number: Int
+    package var concept: ArticleIndex
+    package var dimension: ArticleIndex
+    /// Empty when the claim is only a text. Several for a list.
+    package var answers: [Answer]
+    /// Markdown.
+    package var text: Located<String>?
+    package var sources: [ArticleIndex]
+    package var locator: String?
+    package var place: Place
+    /// The claim is a fact: its source is the article itself.
+    package var isFact: Bool
+}
+
+/// Everything that the articles of a site say about each other.
+///
+/// Flat arrays and typed indices; the order of articles is that of their paths.
+package struct ConceptGraph: Sendable {
+    package var articles: [Article]
+    package var relationTypes: [RelationType]
+    package var relations: [Relation]
+    package var claims: [Claim]
+    /// Dimensions in the order of matrix rows: `order`, then title.
+    package var dimensions: [ArticleIndex]
+    package var concepts: [ArticleIndex]
+    package var sources: [ArticleIndex]
+    package var comparisons: [ArticleIndex]
+
+    var byID: [String: ArticleIndex]
+    /// Claims of a concept in a dimension, in the order of the front matter.
+    var claimsOfCell: [CellKey: [Int]]
+    var notApplicable: Set<CellKey>
+    var comparandsOfComparison: [ArticleIndex: Comparands] = [:]
+    /// Relations in which an article is the subject, and the object.
+    var relationsFrom: [[Int]]
+    var relationsTo: [[Int]]
+
+    struct CellKey: Hashable, Sendable {
+        var concept: ArticleIndex
+        var dimension: ArticleIndex
+    }
+
+    package subscript(index: ArticleIndex) -> Article { articles[Int(index.raw)] }
+
+    package func article(withID id: String) -> ArticleIndex? { byID[id] }
+
+    package var ids: [String] { articles.map(\.id.value) }
+
+    package func claims(of concept: ArticleIndex, in dimension: ArticleIndex) -> [Claim] {
+        (claimsOfCell[CellKey(concept: concept, dimension: dimension)] ?? []).map { claims[$0] }
+    }
+
+    package func isNotApplicable(_ dimension: ArticleIndex, to concept: ArticleIndex) -> Bool {
+        notApplicable.contains(CellKey(concept: concept, dimension: dimension))
+    }
+
+    /// The dimensions in which a concept has a claim, or that it declares not applicable, in order.
+    package func dimensions(of concept: ArticleIndex) -> [ArticleIndex] {
+        dimensions.filter { dimension in
+            let key = CellKey(concept: concept, dimension: dimension)
+            return claimsOfCell[key] != nil || notApplicable.contains(key)
+        }
+    }
+
+    package func hasClaims(_ concept: ArticleIndex) -> Bool {
+        dimensions.contains { claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil }
+    }
+
+    /// A relation as seen from one of its two ends.
+    package struct Seen: Sendable {
+        package var relation: Relation
+        package var other: ArticleIndex
+        package var words: String
+        /// The name of the relation, or of its inverse.
+        package var name: String
+        /// The author wrote it at the other end.
+        package var isInferred: Bool
+    }
+
+    /// Every relation of an article, with inverses inferred: by type, own statements before inferred ones,
+    /// then by title of the other end. A symmetric relation that both ends state is shown once.
+    package func relations(of article: ArticleIndex) -> [Seen] {
+        var seen: [(rank: Int, Seen)] = []
+        var symmetric: [CellKey: Int] = [:]
+        for index in relationsFrom[Int(article.raw)] {
+            let relation = relations[index]
+            let type = relationTypes[relation.type]
+            if type.isSymmetric {
+                symmetric[CellKey(concept: relation.object, dimension: ArticleIndex(relation.type))] = seen.count
+            }
+            seen.append(
+                (relation.type * 2, Seen(relation: relation, other: relation.object, words: type.words, name: type.name, isInferred: false)))
+        }
+        for index in relationsTo[Int(article.raw)] {
+            let relation = relations[index]
+            let type = relationTypes[relation.type]
+            let key = CellKey(concept: relation.subject, dimension: ArticleIndex(relation.type))
+            if type.isSymmetric, let own = symmetric[key] {
+                seen[own].1.relation.says.append(contentsOf: relation.says.filter { !seen[own].1.relation.says.contains($0) })
+                seen[own].1.relation.denies.append(
+                    contentsOf: relation.denies.filter { !seen[own].1.relation.denies.contains($0) })
+                continue
+            }
+            let rank = type.isSymmetric ? relation.type * 2 : relation.type * 2 + 1
+            seen.append(
+                (rank, Seen(relation: relation, other: relation.subject, words: type.inverseWords, name: type.inverse, isInferred: true)))
+        }
+        return seen.sorted { a, b in
+            a.rank != b.rank ? a.rank < b.rank : titleOrder(a.1.other, b.1.other)
+        }.map(\.1)
+    }
+
+    /// Alphabetical by title, without regard to case; equal titles by path.
+    package func titleOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool {
+        let (x, y) = (self[a].title.value.lowercased(), self[b].title.value.lowercased())
+        return x != y ? x < y : a < b
+    }
+}

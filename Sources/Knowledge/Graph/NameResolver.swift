@@ -1,0 +1,62 @@
+// From the id that an author wrote to the article it means, or to a diagnostic that says what is meant perhaps.
+
+internal import Diagnostics
+
+struct NameResolver {
+    let graph: ConceptGraph
+    let contentFolder: SourcePath?
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(graph: ConceptGraph, contentFolder: SourcePath?) {
+        self.graph = graph
+        self.contentFolder = contentFolder
+    }
+
+    /// The article of this kind, or nothing.
+    mutating func find(_ name: Located<String>, _ kind: Kind, _ rule: Rule) -> [ArticleIndex] {
+        switch graph.look(for: name, kind, rule) {
+        case .success(let index): return [index]
+        case .failure(let missing):
+            diagnostics.append(missing.diagnostic)
+            return []
+        }
+    }
+
+    /// The concepts below a folder of the content, by title.
+    mutating func concepts(inFolder name: Located<String>) -> [ArticleIndex] {
+        let prefix = (contentFolder.map { $0.string + "/" } ?? "") + (name.value == "/" ? "" : name.value)
+        let found = graph.concepts.filter { graph[$0].path.string.hasPrefix(prefix) }
+        if found.isEmpty {
+            diagnostics.append(
+                Diagnostic(
+                    .unknownID, "The folder “\(name.value)” has no concepts.", at: name.place,
+                    help: "Write its path inside the content; `kinds:` in site.yml can make its articles concepts."))
+        }
+        return found.sorted(by: graph.titleOrder)
+    }
+}
+
+/// Why a name means nothing.
+struct MissingName: Error {
+    var diagnostic: Diagnostic
+}
+
+extension ConceptGraph {
+    func look(for name: Located<String>, _ kind: Kind, _ rule: Rule) -> Result<ArticleIndex, MissingName> {
+        func missing(_ message: String, _ help: String) -> Result<ArticleIndex, MissingName> {
+            .failure(MissingName(diagnostic: Diagnostic(rule, message, at: name.place, help: help)))
+        }
+        if let index = byID[name.value] {
+            if self[index].kind == kind { return .success(index) }
+            return missing(
+                "“\(name.value)” is the id of a \(self[index].kind.rawValue), not of a \(kind.rawValue).",
+                "It is \(self[index].path).")
+        }
+        let suggestion = Suggestion.nearest(
+            to: name.value, among: articles.lazy.filter { $0.kind == kind }.map(\.id.value))
+        let meant = suggestion.flatMap { byID[$0] }.map { "Did you mean “\(self[$0].id.value)” (\(self[$0].path))?" }
+        return missing(
+            "“\(name.value)” is not the id of a \(kind.rawValue).",
+            meant ?? "Create a \(kind.rawValue) with this id, or correct the name.")
+    }
+}

@@ -1,0 +1,72 @@
+// What a comparison compares, with its names resolved and its defaults filled in.
+
+internal import Diagnostics
+
+extension ConceptGraph {
+    /// What one comparison compares.
+    package struct Comparands: Sendable {
+        package var concepts: [ArticleIndex]
+        package var dimensions: [ArticleIndex]
+        package var sources: [ArticleIndex]
+        package var view: ComparisonDetails.View
+    }
+
+    /// More concepts than this stand as rows unless the author chose a view.
+    static let mostColumns = 5
+
+    package func comparands(of comparison: ArticleIndex) -> Comparands? { comparandsOfComparison[comparison] }
+
+    package func matrix(of comparison: ArticleIndex) -> Matrix {
+        let comparands =
+            comparandsOfComparison[comparison]
+            ?? Comparands(concepts: [], dimensions: [], sources: [], view: .dimensionsByConcepts)
+        return matrix(
+            concepts: comparands.concepts, dimensions: comparands.dimensions, sources: comparands.sources,
+            view: comparands.view)
+    }
+
+    /// Resolves what every comparison names. `folder` is where the content is; a comparison may name a folder in it.
+    mutating func resolveComparisons(contentFolder: SourcePath?) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        for comparison in comparisons {
+            guard let details = self[comparison].comparison else { continue }
+            var names = NameResolver(graph: self, contentFolder: contentFolder)
+            let named = details.concepts.flatMap { name in
+                name.value.hasSuffix("/") ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
+            }
+            let namedDimensions = details.dimensions.flatMap { names.find($0, .dimension, .unknownDimension) }
+            let namedSources = details.sources.flatMap { names.find($0, .source, .unknownSource) }
+            let concepts = details.concepts.isEmpty ? self.concepts(comparedBy: namedDimensions) : unique(named)
+            let dimensions = details.dimensions.isEmpty ? self.dimensions(comparing: concepts) : unique(namedDimensions)
+            let sources = details.sources.isEmpty ? self.sources(of: concepts, in: dimensions) : unique(namedSources)
+            comparandsOfComparison[comparison] = Comparands(
+                concepts: concepts, dimensions: dimensions, sources: sources,
+                view: details.view?.value ?? (concepts.count > Self.mostColumns ? .conceptsByDimensions : .dimensionsByConcepts))
+            diagnostics += names.diagnostics
+            diagnostics += conceptsWithoutClaims(details, dimensions: dimensions)
+            if let view = details.view, view.value == .conceptsBySources, dimensions.count != 1 {
+                diagnostics.append(
+                    Diagnostic(
+                        .invalidValue, "The view “\(view.value.rawValue)” shows one dimension, not \(dimensions.count).",
+                        at: view.place, help: "Name it: `dimensions: [id]`."))
+            }
+        }
+        return diagnostics
+    }
+
+    private func unique(_ articles: [ArticleIndex]) -> [ArticleIndex] {
+        var seen: Set<ArticleIndex> = []
+        return articles.filter { seen.insert($0).inserted }
+    }
+
+    private func conceptsWithoutClaims(_ details: ComparisonDetails, dimensions: [ArticleIndex]) -> [Diagnostic] {
+        details.concepts.compactMap { name in
+            guard let concept = byID[name.value], self[concept].kind == .concept else { return nil }
+            let hasCell = dimensions.contains { claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil }
+            guard !hasCell else { return nil }
+            return Diagnostic(
+                .conceptWithoutClaims, "“\(self[concept].title.value)” has no claim in any dimension compared here.",
+                at: name.place, help: "Add claims to \(self[concept].path), or leave it out of the comparison.")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// A matrix: cells in rows and columns, and what each row shows.
+
+/// Whether the things compared in a row differ.
+package enum RowState: String, Sendable {
+    case differ, alike
+    /// Fewer than two of them have a value.
+    case incomparable
+}
+
+/// A table of cells. Which articles are its rows and columns depends on the view.
+package struct Matrix: Sendable {
+    package var view: ComparisonDetails.View
+    package var columns: [ArticleIndex]
+    package var rows: [Row]
+    package var concepts: [ArticleIndex]
+    package var dimensions: [ArticleIndex]
+    package var sources: [ArticleIndex]
+
+    package struct Row: Sendable {
+        package var header: ArticleIndex
+        /// `nil` where a row's places answer different questions.
+        package var state: RowState?
+        /// One place for each column; in the positions view a place holds a cell for each concept the source speaks of.
+        package var places: [[Cell]]
+    }
+}
+
+extension ConceptGraph {
+    /// What a comparison shows, with its defaults filled in.
+    ///
+    /// O(rows × columns + claims). `concepts` are given resolved, since a comparison may name folders.
+    package func matrix(
+        concepts: [ArticleIndex], dimensions: [ArticleIndex], sources: [ArticleIndex], view: ComparisonDetails.View
+    ) -> Matrix {
+        var matrix = Matrix(
+            view: view, columns: [], rows: [], concepts: concepts, dimensions: dimensions, sources: sources)
+        switch view {
+        case .dimensionsByConcepts:
+            matrix.columns = concepts
+            matrix.rows = dimensions.map { dimension in
+                let places = concepts.map { [cell($0, dimension)] }
+                return row(dimension, places, state: Self.state(of: places))
+            }
+        case .conceptsByDimensions:
+            matrix.columns = dimensions
+            matrix.rows = concepts.map { concept in
+                row(concept, dimensions.map { [cell(concept, $0)] })
+            }
+        case .conceptsBySources:
+            matrix.columns = sources
+            matrix.rows = concepts.map { concept in
+                let places = sources.map { source in dimensions.map { cell(concept, $0, source: source) } }
+                return row(concept, places, state: Self.state(of: places))
+            }
+        case .sourcesByDimensions:
+            matrix.columns = dimensions
+            matrix.rows = sources.map { source in
+                row(
+                    source,
+                    dimensions.map { dimension in
+                        concepts.map { cell($0, dimension, source: source) }.filter { $0.state != .silent && $0.state != .notApplicable }
+                    })
+            }
+        }
+        return matrix
+    }
+
+    private func row(_ header: ArticleIndex, _ places: [[Cell]], state: RowState? = nil) -> Matrix.Row {
+        Matrix.Row(header: header, state: state, places: places)
+    }
+
+    /// Places without a value are passed over; at least two have to be left.
+    private static func state(of places: [[Cell]]) -> RowState {
+        let values = places.map { $0.flatMap(\.keys) }.filter { !$0.isEmpty }
+        guard values.count > 1 else { return .incomparable }
+        return Set(values).count == 1 ? .alike : .differ
+    }
+
+    /// Dimensions in which one of the concepts has a claim, in order.
+    package func dimensions(comparing concepts: [ArticleIndex]) -> [ArticleIndex] {
+        dimensions.filter { dimension in
+            concepts.contains { claimsOfCell[CellKey(concept: $0, dimension: dimension)] != nil }
+        }
+    }
+
+    /// Concepts that have a claim in one of the dimensions, in order of title.
+    package func concepts(comparedBy dimensions: [ArticleIndex]) -> [ArticleIndex] {
+        let dimensions = Set(dimensions)
+        let found = Set(claims.lazy.filter { dimensions.isEmpty || dimensions.contains($0.dimension) }.map(\.concept))
+        return found.sorted(by: titleOrder)
+    }
+
+    /// Sources that say something in one of the cells, in order of path.
+    package func sources(of concepts: [ArticleIndex], in dimensions: [ArticleIndex]) -> [ArticleIndex] {
+        let (concepts, dimensions) = (Set(concepts), Set(dimensions))
+        let found = claims.lazy.filter { concepts.contains($0.concept) && dimensions.contains($0.dimension) }
+        return Set(found.flatMap(\.sources)).sorted()
+    }
+}

@@ -1,0 +1,72 @@
+// What may stand next to a match: the borders that a cut into words does not show.
+
+enum Border { case open, possessive, closed }
+
+enum Borders {
+    /// Whether a match may begin at `start`.
+    ///
+    /// Not in a handle or an address (`@facebook`), not after one dot (`.com`), and not after a hyphen with a single
+    /// letter or a prefix before it: an “e-mail” is no mail, “anti-social” is not social.
+    static func isOpen(before start: Int, in text: Span<UInt8>) -> Bool {
+        guard start > 0 else { return true }
+        switch text[start - 1] {
+        case UInt8(ascii: "@"): return false
+        case UInt8(ascii: "."): return start > 1 && text[start - 2] == UInt8(ascii: ".")
+        case UInt8(ascii: "-"): return !isPrefix(before: start - 1, in: text)
+        // U+2010 and U+2011.
+        case 0x90, 0x91:
+            guard start > 2, text[start - 2] == 0x80, text[start - 3] == 0xE2 else { return true }
+            return !isPrefix(before: start - 3, in: text)
+        default: return true
+        }
+    }
+
+    /// Whether a match may end at `end`, and whether a possessive `’s` follows.
+    static func border(after end: Int, in text: Span<UInt8>) -> Border {
+        guard end < text.count else { return .open }
+        switch text[end] {
+        case UInt8(ascii: "@"): return .closed
+        case UInt8(ascii: ":"):
+            let isAddress = end + 2 < text.count && text[end + 1] == 0x2F && text[end + 2] == 0x2F
+            return isAddress ? .closed : .open
+        case UInt8(ascii: "'"): return isPossessive(at: end + 1, in: text) ? .possessive : .open
+        default:
+            let (scalar, length) = Letters.scalar(at: end, in: text)
+            guard scalar == 0x2019 || scalar == 0xFF07 else { return .open }
+            return isPossessive(at: end + length, in: text) ? .possessive : .open
+        }
+    }
+
+    private static func isPossessive(at position: Int, in text: Span<UInt8>) -> Bool {
+        guard position < text.count, text[position] | 0x20 == 0x73 else { return false }
+        guard position + 1 < text.count else { return true }
+        switch Letters.shared.kind(of: Letters.scalar(at: position + 1, in: text).value) {
+        case .letter, .digit, .connector, .mark: return false
+        default: return true
+        }
+    }
+
+    private static func isPrefix(before end: Int, in text: Span<UInt8>) -> Bool {
+        var start = end
+        while start > 0, end - start <= 8, isASCIILetter(text[start - 1]) { start -= 1 }
+        // A longer word, or one with other letters before these, is no prefix.
+        if start < end && start > 0 && (text[start - 1] >= 0x80 || isASCIILetter(text[start - 1])) {
+            return false
+        }
+        if end - start == 1 { return true }
+        var prefix = ""
+        for index in start..<end { prefix.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20)) }
+        return prefixes.contains(prefix)
+    }
+
+    private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+    /// Prefixes that are not words (after Quirk et al. 1985, appendix I.21–31): with one, a word is another word.
+    private static let prefixes: Set<String> = [
+        "anti", "bi", "co", "counter", "de", "dis", "hyper", "infra", "inter", "intra", "macro", "meta",
+        "micro", "mis",
+        "mono", "multi", "neo", "non", "poly", "post", "pre", "proto", "pseudo", "quasi", "re", "semi", "sub",
+        "trans",
+        "tri", "ultra", "un",
+    ]
+}

@@ -1,0 +1,121 @@
+// The patterns of a vocabulary before its automaton is built: each label in each of its forms.
+
+/// Collects the forms of labels, cut into words.
+struct Drafts {
+    private(set) var words: WordTable
+    private(set) var patterns: [Vocabulary.Pattern] = []
+    /// The words of each pattern, last first.
+    private(set) var symbols: [[WordAutomaton.Symbol]] = []
+    private(set) var spellings: [UInt8] = []
+    private let letters = Letters.shared
+
+    init(capacity: Int) {
+        words = WordTable(capacity: capacity)
+        patterns.reserveCapacity(capacity)
+        symbols.reserveCapacity(capacity)
+        spellings.reserveCapacity(capacity * 16)
+    }
+
+    /// The patterns as the automaton is to try them where several end in one state: labels as they are written before
+    /// inflected ones, exact case before any, earlier labels before later ones.
+    var order: [Int] {
+        func rank(_ pattern: Vocabulary.Pattern) -> Int {
+            Int(pattern.form.rawValue) << 2 | Int(pattern.rule.rawValue)
+        }
+        return patterns.indices.sorted { a, b in
+            let (first, second) = (rank(patterns[a]), rank(patterns[b]))
+            return first != second ? first < second : a < b
+        }
+    }
+
+    /// Adds the label and its inflected forms; false if it can't be found in any text.
+    mutating func add(_ spelling: [UInt8], of label: Int32, _ rule: CaseRule, inflects: Bool) -> Bool {
+        let cut = cut(spelling)
+        guard cut.count > 0, cut.count <= WordAutomaton.maximumLength, isNameable(spelling) else {
+            return false
+        }
+        append(spelling, cut, label, .asWritten, rule, inflects)
+        guard inflects, let last = cut.last else { return true }
+        for plural in Inflection.plurals(of: spelling[last.start..<last.end]) {
+            append(spelling, replacing: last, by: plural, label, .plural, rule)
+        }
+        for singular in Inflection.singulars(of: spelling[last.start..<last.end], inName: rule != .any) {
+            append(spelling, replacing: last, by: singular, label, .singular, rule)
+        }
+        if let head = head(of: spelling, cut) {
+            for plural in Inflection.plurals(of: spelling[head.start..<head.end]) {
+                append(spelling, replacing: head, by: plural, label, .plural, rule)
+            }
+        }
+        return true
+    }
+
+    private func cut(_ spelling: [UInt8]) -> [WordLexer.Word] {
+        let text = spelling.span
+        var lexer = WordLexer(0..<text.count)
+        var cut: [WordLexer.Word] = []
+        while let word = lexer.next(in: text, letters) { cut.append(word) }
+        return cut
+    }
+
+    /// The noun before a preposition, which takes the plural: points of view, passers-by (Quirk et al. 1985, §5.102).
+    private func head(of spelling: [UInt8], _ cut: [WordLexer.Word]) -> WordLexer.Word? {
+        for index in cut.indices.dropFirst()
+        where cut[index].gap != .none && cut[index].end - cut[index].start <= 4 {
+            let word = String(decoding: spelling[cut[index].start..<cut[index].end], as: UTF8.self)
+            if Self.prepositions.contains(word) { return cut[index - 1] }
+        }
+        return nil
+    }
+
+    private static let prepositions: Set<String> = [
+        "at", "by", "for", "from", "in", "of", "on", "to", "with",
+    ]
+
+    private mutating func append(
+        _ spelling: [UInt8], replacing word: WordLexer.Word, by form: [UInt8], _ label: Int32,
+        _ kind: Vocabulary.Form,
+        _ rule: CaseRule
+    ) {
+        let inflected = spelling[..<word.start] + form + spelling[word.end...]
+        let bytes = Array(inflected)
+        append(bytes, cut(bytes), label, kind, rule, true)
+    }
+
+    private mutating func append(
+        _ spelling: [UInt8], _ cut: [WordLexer.Word], _ label: Int32, _ form: Vocabulary.Form,
+        _ rule: CaseRule,
+        _ inflects: Bool
+    ) {
+        let start = spellings.count
+        // Without the white space around the label.
+        spellings.append(contentsOf: spelling[(cut.first?.start ?? 0)..<(cut.last?.end ?? 0)])
+        let hyphens = cut.count { $0.gap == .hyphen }
+        patterns.append(
+            Vocabulary.Pattern(
+                label: label, spelling: start..<spellings.count, form: form, rule: rule, inflects: inflects,
+                hyphens: UInt8(hyphens), isShort: cut.count == 1 && spellings.count - start <= 4))
+        var symbols: [WordAutomaton.Symbol] = []
+        symbols.reserveCapacity(cut.count)
+        var gapAfter = false
+        for word in cut.reversed() {
+            symbols.append(words.insert(word.hash) << 1 | (gapAfter ? 1 : 0))
+            gapAfter = word.gap != .none
+        }
+        self.symbols.append(symbols)
+    }
+
+    /// Whether a label holds more than punctuation.
+    private func isNameable(_ spelling: [UInt8]) -> Bool {
+        String(decoding: spelling, as: UTF8.self).unicodeScalars.contains { scalar in
+            switch letters.kind(of: scalar.value) {
+            case .letter, .digit, .single, .katakana: return true
+            default: break
+            }
+            switch scalar.properties.generalCategory {
+            case .mathSymbol, .currencySymbol, .otherSymbol, .otherNumber: return true
+            default: return false
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// All labels of a site, made ready to be found in prose: what is matched, and which labels are the same.
+
+/// The labels of a site and the automaton that finds them.
+///
+///     let vocabulary = Vocabulary([Label("social network", target: 0)])
+///     var matches: [Vocabulary.Match] = []
+///     vocabulary.matches(in: bytes.span, run: 0..<bytes.count, into: &matches)
+///
+/// A label of more than 64 words, or of nothing but punctuation, is never found: `isFindable` tells.
+package struct Vocabulary: Sendable {
+    /// How the text writes the label that was found in it.
+    package enum Form: UInt8, Sendable {
+        /// As the label, apart from case and white space.
+        case asWritten
+        /// With a hyphen for a space, or the other way round.
+        case variant
+        /// As the label, before a possessive `’s`, which is not a part of the match.
+        case possessive
+        case plural, singular
+    }
+
+    /// A label found in a text.
+    package struct Match: Hashable, Sendable {
+        /// Bytes of the text.
+        package var range: Range<Int>
+        /// Index into `labels`; the first, where several are the same label.
+        package var label: Int32
+        package var form: Form
+    }
+
+    package let labels: [Label]
+    let words: WordTable
+    let automaton: WordAutomaton
+    let patterns: [Pattern]
+    /// The texts of all patterns, one after the other.
+    let spellings: [UInt8]
+    /// The first label that is the same, for each label.
+    private let leaders: [Int32]
+    /// Labels that are one label, by the first of them, in their order.
+    private let sharers: [Int32: [Int32]]
+    private let findable: [Bool]
+
+    /// One form of one label.
+    struct Pattern: Sendable {
+        var label: Int32
+        var spelling: Range<Int>
+        var form: Form
+        var rule: CaseRule
+        var inflects: Bool
+        var hyphens: UInt8
+        /// One word of up to four letters: its capitals are an abbreviation.
+        var isShort: Bool
+    }
+
+    package init(_ labels: [Label]) {
+        var drafts = Drafts(capacity: labels.count * 2)
+        var leaders: [Int32] = []
+        var sharers: [Int32: [Int32]] = [:]
+        var leaderByKey: [String: Int32] = [:]
+        var takenKinds: [Int32: UInt8] = [:]
+        var findable: [Bool] = []
+        leaders.reserveCapacity(labels.count)
+        leaderByKey.reserveCapacity(labels.count)
+        for (index, label) in labels.enumerated() {
+            let number = Int32(index)
+            let spelling = Composition.composed(label.text)
+            let rule = label.exactCase ? .exact : CaseRule(of: spelling)
+            let key = Self.key(of: spelling, rule)
+            let leader = leaderByKey[key] ?? number
+            leaders.append(leader)
+            // A label that finds nothing more than an earlier one adds no pattern, or a thousand equal labels would
+            // be tried at every place.
+            let kind: UInt8 = 1 << (rule.rawValue * 2 + (label.inflects ? 1 : 0))
+            if leader == number {
+                leaderByKey[key] = number
+            } else {
+                sharers[leader, default: [leader]].append(number)
+            }
+            if takenKinds[leader, default: 0] & kind != 0 {
+                findable.append(findable[Int(leader)])
+                continue
+            }
+            takenKinds[leader, default: 0] |= kind
+            findable.append(drafts.add(spelling, of: number, rule, inflects: label.inflects))
+        }
+        self.labels = labels
+        self.leaders = leaders
+        self.sharers = sharers
+        self.findable = findable
+        words = drafts.words
+        spellings = drafts.spellings
+        let order = drafts.order
+        patterns = order.map { drafts.patterns[$0] }
+        automaton = WordAutomaton(order.map { drafts.symbols[$0] }, wordCount: drafts.words.count)
+    }
+
+    /// Whether a text exists in which the label is found.
+    package func isFindable(_ label: Int32) -> Bool { findable[Int(label)] }
+
+    /// All labels that are the same as this one, it included, in their order.
+    package func labels(sameAs label: Int32) -> [Int32] {
+        sharers[leaders[Int(label)]] ?? [label]
+    }
+
+    /// Every set of labels that are one label, in the order of their first.
+    package var sharedLabels: [[Int32]] {
+        sharers.values.sorted { $0[0] < $1[0] }
+    }
+
+    /// The form in which two labels are the same label.
+    ///
+    ///     Vocabulary.key(of: Label("Social-media", target: 0))   // "social media"
+    ///     Vocabulary.key(of: Label("SNS", target: 0))            // "SNS", which “sns” is not
+    package static func key(of label: Label) -> String {
+        let spelling = Composition.composed(label.text)
+        return key(of: spelling, label.exactCase ? .exact : CaseRule(of: spelling))
+    }
+
+    private static func key(of spelling: [UInt8], _ rule: CaseRule) -> String {
+        let letters = Letters.shared
+        let text = spelling.span
+        var lexer = WordLexer(0..<text.count)
+        var key: [UInt8] = []
+        key.reserveCapacity(text.count)
+        while let word = lexer.next(in: text, letters) {
+            if word.gap != .none && !key.isEmpty { key.append(0x20) }
+            var position = word.start
+            while position < word.end {
+                let (scalar, length) = Letters.scalar(at: position, in: text)
+                position += length
+                guard letters.kind(of: scalar) != .ignored else { continue }
+                let folds = rule == .any || (rule == .exactAfterInitial && key.isEmpty)
+                let plain = letters.plain(scalar)
+                let written = folds || letters.kind(of: scalar) != .letter ? plain : scalar
+                if let scalar = Unicode.Scalar(written) { key.append(contentsOf: Array(String(scalar).utf8)) }
+            }
+        }
+        return String(decoding: key, as: UTF8.self)
+    }
+}

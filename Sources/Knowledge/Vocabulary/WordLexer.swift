@@ -1,0 +1,295 @@
+// Cuts text into words, the alphabet of the automaton.
+//
+// A word is a run of letters, digits, marks and underscores (UAX #29), with these decisions:
+//
+// - An apostrophe, dot or middle dot between letters joins (`O’Reilly`, `Node.js`, `ASP.NET`, `col·lecció`); a dot
+//   or comma between digits too (`2.0`, `10,000`); `"` between Hebrew letters.
+// - A possessive `’s` is a word of its own, so that `network’s` begins with the word `network`. So is an elided
+//   French or Italian article: `l’` + `entropie`.
+// - `#` and `+` after a letter belong to the word (`C#`, `C++`, `Google+`), except one `+` before another word (`a+b`).
+//   So `C` is not found in `C++`, nor `C++` in `C+++`.
+// - A hyphen between two words counts as a space: `social-media` is `social media`. White space of any length is one.
+// - Each letter of a script without spaces is a word (Han, Hiragana, Thai, Lao, Khmer, Myanmar), hence labels
+//   match there as substrings. A run of Katakana is one word, as UAX #29 has it.
+// - Every other sign is a word; an emoji keeps its modifiers, joined parts and the second half of a flag.
+// - What follows `://` or a `/` after a dotted word (`example.com/`) is one word: an address is not prose.
+
+struct WordLexer {
+    enum Gap: UInt8, Sendable { case none, space, hyphen }
+
+    struct Word {
+        var start: Int
+        var end: Int
+        /// Of the folded scalars: equal words have equal hashes, and the text is compared before a match is believed.
+        var hash: UInt64
+        /// What stands between this word and the one before it.
+        var gap: Gap
+    }
+
+    private var position: Int
+    private let limit: Int
+    private var lastEnd: Int
+    private var lastHasDot = false
+
+    init(_ range: Range<Int>) {
+        position = range.lowerBound
+        limit = range.upperBound
+        lastEnd = -1
+    }
+
+    static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always) static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
+        (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
+    }
+
+    @inline(__always)
+    mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> Word? {
+        var gap = Gap.none
+        while position < limit {
+            let byte = text[position]
+            if letters.wordBytes[Int(byte)] != 0 { return word(in: text, letters, gap) }
+            if byte == 0x20 {
+                gap = .space
+                position += 1
+                continue
+            }
+            if let word = sign(in: text, letters, &gap) { return word }
+        }
+        return nil
+    }
+
+    /// Anything that does not begin with an ASCII letter or digit; nil after a space, a joining hyphen, or nothing.
+    @inline(never)
+    private mutating func sign(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: inout Gap) -> Word?
+    {
+        let start = position
+        let (scalar, length) = Letters.scalar(at: start, in: text)
+        switch letters.kind(of: scalar) {
+        case .letter, .digit, .connector: return word(in: text, letters, gap)
+        case .ignored:
+            position += length
+            return nil
+        case .space:
+            position += length
+            gap = .space
+            return nil
+        case .hyphen
+        where lastEnd == start && gap == .none && isWord(at: start + length, in: text, letters)
+            && start > 0 && isWord(before: start, in: text, letters):
+            position += length
+            gap = .hyphen
+            return nil
+        case .apostrophe
+        where lastEnd == start && gap == .none && isPossessive(at: start + length, in: text, letters):
+            position += length + 1
+            return finished(start, Self.mix(Self.mix(Self.emptyHash, 0x27), 0x73), gap)
+        case .katakana: return katakana(from: start, in: text, letters, gap)
+        default: break
+        }
+        if isAddress(scalar, at: start, in: text) { return address(from: start, in: text, gap) }
+        position += length
+        var hash = Self.mix(Self.emptyHash, letters.plain(scalar))
+        var hasMarks = false
+        // A flag is two regional indicators.
+        if 0x1F1E6...0x1F1FF ~= scalar, position < limit {
+            let second = Letters.scalar(at: position, in: text)
+            if 0x1F1E6...0x1F1FF ~= second.value {
+                hash = Self.mix(hash, second.value)
+                position += second.length
+            }
+        }
+        while position < limit {
+            let (scalar, length) = Letters.scalar(at: position, in: text)
+            let kind = letters.kind(of: scalar)
+            guard kind == .mark || kind == .ignored else { break }
+            position += length
+            if kind == .mark { hash = Self.mix(hash, scalar) }
+            hasMarks = hasMarks || Composition.canCompose(scalar)
+            // A zero-width joiner ties the next emoji to this one.
+            if scalar == 0x200D, position < limit {
+                let next = Letters.scalar(at: position, in: text)
+                if next.value >= 0x2190, letters.kind(of: next.value) == .sign {
+                    hash = Self.mix(hash, next.value)
+                    position += next.length
+                }
+            }
+        }
+        return finished(start, hasMarks ? Composition.hash(of: text, start..<position, letters) : hash, gap)
+    }
+
+    @inline(__always)
+    private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word {
+        let start = position
+        var hash = Self.emptyHash
+        var end = start
+        var hasMarks = false
+        var hasDot = false
+        scan: while end < limit {
+            let byte = text[end]
+            let folded = letters.wordBytes[Int(byte)]
+            if folded != 0 {
+                hash = Self.mix(hash, UInt32(folded))
+                end += 1
+                continue
+            }
+            if byte == 0x20 { break }
+            let (scalar, length) = Letters.scalar(at: end, in: text)
+            switch letters.kind(of: scalar) {
+            case .letter, .digit, .connector: hash = Self.mix(hash, letters.fold(scalar))
+            case .mark:
+                hash = Self.mix(hash, letters.fold(scalar))
+                hasMarks = hasMarks || Composition.canCompose(scalar)
+            case .ignored: break
+            case .apostrophe:
+                guard end > start, isLetter(at: end + length, in: text, letters),
+                    !isPossessive(at: end + length, in: text, letters)
+                else { break scan }
+                hash = Self.mix(hash, 0x27)
+                if isElision(start..<end, before: end + length, in: text) {
+                    end += length
+                    break scan
+                }
+            case .middle:
+                guard isLetter(at: end + length, in: text, letters) else { break scan }
+                hash = Self.mix(hash, scalar)
+            case .sign:
+                guard let last = joined(scalar, at: end, from: start, in: text, letters) else { break scan }
+                for _ in end..<last { hash = Self.mix(hash, scalar) }
+                hasDot = hasDot || scalar == 0x2E
+                end = last
+                if scalar == 0x2B || scalar == 0x23 { break scan }
+                continue scan
+            default: break scan
+            }
+            end += length
+        }
+        position = end
+        if hasMarks { hash = Composition.hash(of: text, start..<end, letters) }
+        lastHasDot = hasDot
+        lastEnd = end
+        return Word(start: start, end: end, hash: hash, gap: gap)
+    }
+
+    /// The end of the signs at `position` that belong to the word before them, or nil.
+    private func joined(
+        _ scalar: UInt32, at position: Int, from start: Int, in text: Span<UInt8>,
+        _ letters: borrowing Letters
+    ) -> Int? {
+        let next = position + 1
+        switch scalar {
+        case 0x2E, 0x2C:
+            let digits = isDigit(text[position - 1])
+            if digits { return next < limit && isDigit(text[next]) ? next : nil }
+            return scalar == 0x2E && isLetter(at: next, in: text, letters) ? next : nil
+        case 0x22:
+            guard position >= start + 2, next < limit,
+                0x5D0...0x5EA ~= Letters.scalar(at: next, in: text).value,
+                0x5D0...0x5EA ~= Letters.scalar(at: position - 2, in: text).value
+            else { return nil }
+            return next
+        case 0x23: return next
+        case 0x2B:
+            var end = next
+            while end < limit, text[end] == 0x2B { end += 1 }
+            return end > next || !isWord(at: end, in: text, letters) ? end : nil
+        default: return nil
+        }
+    }
+
+    private mutating func katakana(
+        from start: Int, in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap
+    ) -> Word {
+        var hash = Self.emptyHash
+        var hasMarks = false
+        while position < limit {
+            let (scalar, length) = Letters.scalar(at: position, in: text)
+            let kind = letters.kind(of: scalar)
+            guard kind == .katakana || kind == .mark || kind == .ignored else { break }
+            if kind != .ignored { hash = Self.mix(hash, scalar) }
+            hasMarks = hasMarks || Composition.canCompose(scalar)
+            position += length
+        }
+        if hasMarks { hash = Composition.hash(of: text, start..<position, letters) }
+        return finished(start, hash, gap)
+    }
+
+    private mutating func finished(_ start: Int, _ hash: UInt64, _ gap: Gap) -> Word {
+        lastHasDot = false
+        lastEnd = position
+        return Word(start: start, end: position, hash: hash, gap: gap)
+    }
+}
+
+// MARK: - What stands next to a place
+
+extension WordLexer {
+    private func isWord(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
+        guard position < limit else { return false }
+        switch letters.kind(of: Letters.scalar(at: position, in: text).value) {
+        case .letter, .digit, .connector, .single, .katakana: return true
+        default: return false
+        }
+    }
+
+    /// Whether the word that ends at `position` can be tied to another by a hyphen.
+    private func isWord(before position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
+        let byte = text[position - 1]
+        return byte >= 0x80 || letters.wordBytes[Int(byte)] != 0
+    }
+
+    private func isLetter(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
+        position < limit && letters.kind(of: Letters.scalar(at: position, in: text).value) == .letter
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    /// Whether `s` stands at `position` and ends the word.
+    private func isPossessive(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
+        guard position < limit, text[position] | 0x20 == 0x73 else { return false }
+        guard position + 1 < limit else { return true }
+        switch letters.kind(of: Letters.scalar(at: position + 1, in: text).value) {
+        case .letter, .digit, .connector, .mark: return false
+        default: return true
+        }
+    }
+
+    /// French and Italian articles and pronouns lose their vowel before another vowel or h.
+    private func isElision(_ range: Range<Int>, before position: Int, in text: Span<UInt8>) -> Bool {
+        guard range.count <= 6 else { return false }
+        switch text[position] | 0x20 {
+        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x68: break
+        // The first byte of à, é, î, œ and their like.
+        case 0xE3, 0xE5: break
+        default: return false
+        }
+        var article = ""
+        for index in range { article.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20)) }
+        return Self.elisions.contains(article)
+    }
+
+    private static let elisions: Set<String> = [
+        "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "all", "dall", "dell",
+        "nell", "sull",
+        "un",
+    ]
+
+    private func isAddress(_ scalar: UInt32, at start: Int, in text: Span<UInt8>) -> Bool {
+        guard lastEnd == start else { return false }
+        if scalar == 0x2F { return lastHasDot }
+        return scalar == 0x3A && start + 2 < limit && text[start + 1] == 0x2F && text[start + 2] == 0x2F
+    }
+
+    private mutating func address(from start: Int, in text: Span<UInt8>, _ gap: Gap) -> Word {
+        var hash = Self.emptyHash
+        scan: while position < limit {
+            let byte = text[position]
+            switch byte {
+            case 0...0x20, 0x22, 0x29, 0x3C, 0x3E, 0x5D, 0x80...: break scan
+            default: hash = Self.mix(hash, UInt32(byte))
+            }
+            position += 1
+        }
+        return finished(start, hash, gap)
+    }
+}

@@ -1,0 +1,97 @@
+// Bytes into HTML.
+
+extension [UInt8] {
+    /// Appends text so that HTML shows it as it is, in an element or in a quoted attribute.
+    ///
+    ///     a < b & "c"  →  a &lt; b &amp; &quot;c&quot;
+    mutating func append(escaping text: some Sequence<UInt8>) {
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
+            case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
+            case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
+            case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+            default: append(byte)
+            }
+        }
+    }
+
+    /// Appends an attribute with a space before it.
+    mutating func append(attribute name: some StringProtocol, _ value: some Sequence<UInt8>) {
+        append(UInt8(ascii: " "))
+        append(contentsOf: name.utf8)
+        append(contentsOf: "=\"".utf8)
+        append(escaping: value)
+        append(UInt8(ascii: "\""))
+    }
+}
+
+/// The tag that opens a link.
+func openTag(of anchor: Anchor, title: [UInt8] = []) -> [UInt8] {
+    var tag: [UInt8] = []
+    tag.reserveCapacity(160)
+    tag.append(contentsOf: "<a".utf8)
+    tag.append(attribute: "href", anchor.href)
+    tag.append(describing: anchor, title: title)
+    tag.append(UInt8(ascii: ">"))
+    return tag
+}
+
+/// The tag of an image that loads when it is about to be seen.
+func imageTag(_ image: Anchor, description: some Sequence<UInt8>, title: [UInt8]) -> [UInt8] {
+    var tag = Array("<img".utf8)
+    tag.append(attribute: "src", image.href)
+    tag.append(attribute: "alt", description)
+    tag.append(describing: image, title: title)
+    if !image.attributes.contains(where: { $0.name == "loading" }) {
+        tag.append(attribute: "loading", "lazy".utf8)
+    }
+    tag.append(contentsOf: " />".utf8)
+    return tag
+}
+
+/// The tag around the text of a link that leads nowhere, or nothing.
+func openTag(ofUnlinked cssClass: String?) -> [UInt8] {
+    guard let cssClass else { return [] }
+    var tag = Array("<span".utf8)
+    tag.append(attribute: "class", cssClass.utf8)
+    tag.append(UInt8(ascii: ">"))
+    return tag
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(describing anchor: Anchor, title: [UInt8]) {
+        if let cssClass = anchor.cssClass { append(attribute: "class", cssClass.utf8) }
+        if !title.isEmpty { append(attribute: "title", title) }
+        for attribute in anchor.attributes { append(attribute: attribute.name, attribute.value.utf8) }
+    }
+}
+
+/// A destination with every byte that an URL does not allow as `%XX`, as cmark writes it.
+func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var url: [UInt8] = []
+    for byte in destination {
+        if isLetter(byte) || isDigit(byte) || "-_.+!*'(),%#@?=;:/$~&".utf8.contains(byte) {
+            url.append(byte)
+        } else {
+            url.append(UInt8(ascii: "%"))
+            url.append(digits[Int(byte >> 4)])
+            url.append(digits[Int(byte & 15)])
+        }
+    }
+    return url
+}
+
+/// Whether following a destination could run a program or read the reader's files: the list of CommonMark's
+/// reference implementation.
+func isDangerous(_ destination: [UInt8]) -> Bool {
+    guard let colon = destination.prefix(11).firstIndex(of: UInt8(ascii: ":")) else { return false }
+    switch destination[..<colon].map(lowerCased) {
+    case Array("javascript".utf8), Array("vbscript".utf8), Array("file".utf8): return true
+    case Array("data".utf8):
+        let type = destination[colon...].dropFirst().prefix(10).map(lowerCased)
+        return !["image/png", "image/gif", "image/jpeg", "image/webp"].contains { type.starts(with: $0.utf8) }
+    default: return false
+    }
+}

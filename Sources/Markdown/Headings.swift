@@ -1,0 +1,100 @@
+// Headings: their ids, the outline of a page, and the title that stands at its top.
+
+/// A heading of a page's body.
+package struct OutlineEntry: Hashable, Sendable {
+    /// 1 to 6.
+    package var level: Int
+    package var id: String
+    /// Inline HTML without links.
+    package var title: [UInt8]
+}
+
+/// The headings of a page, gathered in the order of the text.
+struct Headings {
+    /// Inline HTML of a level-1 heading that starts the page: it is taken out of the body.
+    private(set) var title: [UInt8]?
+    private(set) var outline: [OutlineEntry] = []
+    /// All ids of the page, those of raw HTML too.
+    private(set) var ids: [String] = []
+    /// How many headings of the body have begun.
+    private(set) var count = 0
+    private var used: Set<String> = []
+    private var repeats: [String: Int] = [:]
+
+    func isTitle(_ node: Node, isFirst: Bool) -> Bool { isFirst && node.level == 1 && node.parent?.kind == .document }
+
+    mutating func begin() { count += 1 }
+
+    mutating func note(idsIn html: [UInt8]) {
+        for id in Markdown.ids(in: html) where used.insert(id).inserted { ids.append(id) }
+    }
+
+    /// Gives a heading its tag with an id, or takes it out if it is the page's title.
+    mutating func settle(_ node: Node, isFirst: Bool, text: ArraySlice<UInt8>, trustingHTML: Bool) {
+        let heading = Node.inline()
+        heading.takeChildren(of: node)
+        let html = heading.html(trustingHTML: trustingHTML)
+        if isTitle(node, isFirst: isFirst) {
+            title = html
+            heading.free()
+            node.free()
+            return
+        }
+        let id = unique(slug(of: text))
+        let level = node.level
+        outline.append(OutlineEntry(level: level, id: id, title: withoutLinks(html)))
+        var tag = Array("<h".utf8)
+        tag.append(UInt8(ascii: "0") + UInt8(level))
+        tag.append(attribute: "id", id.utf8)
+        tag.append(UInt8(ascii: ">"))
+        heading.setHTML(tag, endTags[level - 1])
+        let block = Node.block()
+        block.append(heading)
+        node.replace(with: block)
+    }
+
+    private mutating func unique(_ slug: String) -> String {
+        var id = slug
+        while !used.insert(id).inserted {
+            repeats[slug, default: 0] += 1
+            id = "\(slug)-\(repeats[slug, default: 0])"
+        }
+        ids.append(id)
+        return id
+    }
+}
+
+private let endTags: [StaticString] = ["</h1>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>"]
+
+/// The id of a heading: its letters and digits in lower case, a hyphen for all between them.
+///
+///     What’s new in “Über 2.0”?  →  what-s-new-in-über-2-0
+///     …                          →  section
+func slug(of text: some Sequence<UInt8>) -> String {
+    var slug = ""
+    var isGap = false
+    for scalar in String(decoding: Array(text), as: UTF8.self).unicodeScalars {
+        guard isWordPart(scalar) else {
+            isGap = true
+            continue
+        }
+        if isGap, !slug.isEmpty { slug.append("-") }
+        isGap = false
+        if scalar.isASCII {
+            slug.unicodeScalars.append(Unicode.Scalar(lowerCased(UInt8(scalar.value))))
+        } else {
+            slug.append(scalar.properties.lowercaseMapping)
+        }
+    }
+    return slug.isEmpty ? "section" : slug
+}
+
+private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) }
+    return switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+        .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
+        true
+    default: false
+    }
+}

@@ -1,0 +1,135 @@
+// The border between a page's prose and those who know where its words lead: what Markdown asks, and how
+// it is answered. Markdown knows no other page; a linker knows nothing of trees.
+
+package import Diagnostics
+
+/// Decides where the links of a page lead and which of its words become links.
+///
+/// The links of the whole page are asked for first, in the order of the text, then its terms block by block.
+package protocol Linker {
+    /// Where a link, image or wikilink leads, and whether that is a source: a block quote with a link to
+    /// a source inside it gets no links on its words.
+    mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool)
+
+    /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
+    mutating func terms(in block: TextBlock) -> [TermLink]
+}
+
+/// A link that an author wrote.
+package struct LinkReference: Hashable, Sendable {
+    package enum Kind: Sendable { case link, image, wikilink }
+
+    package var kind: Kind
+    /// Without escapes and entities, with its fragment: `blog.md#history`, `https://…`, `social media`.
+    package var destination: String
+    /// Plain text of the link, or of an image's description.
+    package var text: String
+    /// The destination as the author wrote it, or the first line of the block where that cannot be found.
+    package var place: Place
+    /// The number of the innermost block quote around it.
+    package var quote: Int?
+}
+
+/// The answer to a `LinkReference`.
+package enum LinkTarget: Hashable, Sendable {
+    /// Leave it as it is written: the web, a mail address. A destination that runs a program
+    /// (`javascript:`) is never left, unless raw HTML is trusted.
+    case keep
+    case to(Anchor)
+    /// Only its text stays: in a `<span class="…">`, or bare without a class.
+    case unlinked(class: String?)
+}
+
+/// Where a link leads, and what its tag says.
+package struct Anchor: Hashable, Sendable {
+    /// Written as it is, except that `&`, `<`, `>` and `"` are escaped. It need not be UTF-8.
+    package var href: [UInt8]
+    package var cssClass: String?
+    package var attributes: [Attribute]
+    /// What is mentioned by the link, in the linker's own numbers.
+    package var mention: Int?
+    /// The text of a wikilink that has none of its own. Without it the destination is shown.
+    package var text: String?
+
+    package struct Attribute: Hashable, Sendable {
+        package var name: String
+        package var value: String
+
+        package init(_ name: String, _ value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    package init(
+        href: [UInt8], cssClass: String? = nil, attributes: [Attribute] = [], mention: Int? = nil,
+        text: String? = nil
+    ) {
+        self.href = href
+        self.cssClass = cssClass
+        self.attributes = attributes
+        self.mention = mention
+        self.text = text
+    }
+}
+
+/// A link to put on words of a block.
+package struct TermLink: Hashable, Sendable {
+    /// In the block's bytes.
+    package var range: Range<Int>
+    package var anchor: Anchor
+
+    package init(_ range: Range<Int>, _ anchor: Anchor) {
+        self.range = range
+        self.anchor = anchor
+    }
+}
+
+/// The plain text of one paragraph, heading or code block.
+///
+///     Blogs are *social*      bytes: Blogs are social media, see there
+///     media, see [there](x)   runs:  “Blogs are ” “social” “ media, see ” in prose, “there” in a link
+package struct TextBlock: Sendable {
+    /// Where a run stands: only words in `prose` become links.
+    package enum Context: Sendable {
+        case prose, heading, link, code, image, html, quoteNamingSource
+        /// More levels deep than links are made.
+        case tooDeep
+    }
+
+    /// Bytes that follow each other without a tag between them.
+    package struct Run: Hashable, Sendable {
+        package var range: Range<Int>
+        package var context: Context
+    }
+
+    /// A line's end is a space here, a hard break a newline; emphasis leaves no trace.
+    package var bytes: [UInt8]
+    package var runs: [Run]
+    /// 0 before the first heading of the body, then the number of headings so far.
+    package var section: Int
+    package var place: Place
+    /// Offsets in `bytes` of the ends of lines.
+    package var lineEnds: [Int]
+
+    package var hasProse: Bool { runs.contains { $0.context == .prose } }
+
+    /// Where a range of `bytes` stands in the file: its exact bytes if they stand so on their line, else
+    /// the block.
+    package func place(of range: Range<Int>, in file: [UInt8]) -> Place {
+        let wanted = bytes[range]
+        var start = place.range.lowerBound
+        let end = min(place.range.upperBound, file.count)
+        for _ in 0..<lineEnds.count(where: { $0 < range.lowerBound }) {
+            while start < end, file[start] != UInt8(ascii: "\n") { start += 1 }
+            start += 1
+        }
+        while start + wanted.count <= end, file[start] != UInt8(ascii: "\n") {
+            if file[start..<start + wanted.count].elementsEqual(wanted) {
+                return Place(place.path, start..<start + wanted.count)
+            }
+            start += 1
+        }
+        return place
+    }
+}

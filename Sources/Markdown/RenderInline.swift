@@ -1,0 +1,113 @@
+// Markdown that is not a page: a definition or a claim in front matter, a page's title, and CommonMark as
+// it is.
+
+package import Diagnostics
+
+/// What a text of Markdown inside another value says.
+package struct RenderedInline: Sendable {
+    /// Phrasing content only: it fits into a paragraph.
+    package var html: [UInt8]
+    package var text: String
+    package var mentions: [Mention]
+    package var diagnostics: [Diagnostic]
+}
+
+/// Renders a short text, such as a definition, as HTML that fits into a paragraph.
+///
+/// One paragraph gives its content without the `<p>`. Of several blocks, each gives its content, with
+/// `<br />` between them: paragraphs, headings and code, also those in lists and quotes.
+///
+///     A *web* log.  →  A <em>web</em> log.
+package func renderInline(
+    _ markdown: String, at place: Place, options: MarkdownOptions, linker: inout some Linker
+) -> RenderedInline {
+    let bytes = Array(markdown.utf8)
+    let tree = Tree(bytes.span, smartPunctuation: options.smartPunctuation)
+    let source = Source(bytes, body: bytes.indices, path: place.path, wholePlace: place)
+    var reading = Reading(source, options, isPage: false)
+    reading.read(tree, &linker)
+    reading.transcript.linkTerms(&linker)
+    let transcript = reading.transcript
+    var html: [UInt8] = []
+    for block in transcript.blocks {
+        if !html.isEmpty { html.append(contentsOf: "<br />\n".utf8) }
+        html.append(contentsOf: block.inlineHTML(trustingHTML: options.rawHTML == .trusted))
+    }
+    _ = consume tree
+    return RenderedInline(
+        html: html, text: String(decoding: transcript.text, as: UTF8.self),
+        mentions: transcript.mentionsInSentences(under: []), diagnostics: reading.diagnostics)
+}
+
+extension Transcript.Block {
+    fileprivate func inlineHTML(trustingHTML: Bool) -> [UInt8] {
+        if kind == .codeBlock {
+            var html = Array("<code>".utf8)
+            var code = node.literal
+            while let last = code.last, isSpace(last) { code.removeLast() }
+            html.append(escaping: code)
+            html.append(contentsOf: "</code>".utf8)
+            return html
+        }
+        let content = Node.inline()
+        content.takeChildren(of: node)
+        defer { content.free() }
+        return content.html(trustingHTML: trustingHTML)
+    }
+}
+
+/// The plain text of a level-1 heading that starts a body: the title of a page that names none.
+///
+/// Only as much is parsed as is needed; comments before the heading are passed over.
+package func firstHeading(
+    of file: [UInt8], body: Range<Int>, options: MarkdownOptions = MarkdownOptions()
+) -> String? {
+    let body = body.clamped(to: file.indices)
+    var start = body.lowerBound
+    while start < body.upperBound {
+        while start < body.upperBound, isSpace(file[start]) { start += 1 }
+        guard file[start..<body.upperBound].starts(with: "<!--".utf8) else { break }
+        guard let end = commentEnd(file, from: start) else { return nil }
+        start = end
+    }
+    // Indentation counts: the text is taken from the start of its line.
+    while start > body.lowerBound, file[start - 1] == UInt8(ascii: " ") { start -= 1 }
+    let chunk = start..<blankLine(in: file, start..<body.upperBound)
+    let isWhole = !file[chunk].contains(UInt8(ascii: "]"))
+    return firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)
+}
+
+private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> String? {
+    let tree = Tree(text, smartPunctuation: options.smartPunctuation)
+    guard let first = tree.root.firstChild, first.kind == .heading, first.level == 1 else { return nil }
+    var transcript = Transcript()
+    let walk = Walk(from: first)
+    while let step = walk.next() {
+        switch step.node.kind {
+        case .text, .code: transcript.append(step.node, .heading)
+        case .softBreak, .lineBreak: transcript.append(" ".utf8, .heading)
+        default: break
+        }
+    }
+    _ = consume tree
+    return String(decoding: transcript.text, as: UTF8.self)
+}
+
+/// Where the first line without text starts, or the end.
+private func blankLine(in file: [UInt8], _ range: Range<Int>) -> Int {
+    var isBlank = false
+    for i in range {
+        if file[i] == UInt8(ascii: "\n") {
+            if isBlank { return i }
+            isBlank = true
+        } else if !isSpace(file[i]) {
+            isBlank = false
+        }
+    }
+    return range.upperBound
+}
+
+/// CommonMark as its reference implementation renders it, raw HTML let through.
+package func plainHTML(_ markdown: [UInt8]) -> [UInt8] {
+    Tree(markdown.span).html(trustingHTML: true)
+}

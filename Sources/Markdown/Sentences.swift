@@ -1,0 +1,165 @@
+// The sentence around a mention.
+
+/// A place in a page's prose that leads to something.
+package struct Mention: Hashable, Sendable {
+    /// The number the linker gave it.
+    package var target: Int
+    /// The sentence in plain text: what stands before, the linked words, what stands after. What was cut is
+    /// marked by `…`.
+    package var before: String
+    package var match: String
+    package var after: String
+    /// The id of the heading it stands under, empty before the first.
+    package var section: String
+    /// Whether an author wrote the link, rather than a term being found.
+    package var isByHand: Bool
+}
+
+/// The sentence around a match, as three parts.
+///
+///     Hi. A blog is a log. Bye.  →  “A ” “blog” “ is a log.”
+func sentence(
+    around match: Range<Int>, in block: Range<Int>, of text: Span<UInt8>
+) -> (before: String, match: String, after: String) {
+    var room = max(longestSentence - characters(match, text), 40)
+    // No character has more than four bytes: what lies further away would be cut in any case.
+    let first = max(block.lowerBound, match.lowerBound - 4 * longestSentence)
+    let last = min(block.upperBound, match.upperBound + 4 * longestSentence)
+    var start = match.lowerBound
+    while start > first, !isSentenceEnd(start, block, text) { start -= 1 }
+    let before = cutFront(start..<match.lowerBound, to: room / 2, text)
+    room -= characters(before.range, text)
+    var end = match.upperBound
+    while end < last, !isSentenceEnd(end, block, text) { end += 1 }
+    let after = cutBack(match.upperBound..<end, to: room, text)
+    return (
+        (before.isCut ? "…" : "") + plain(before.range, text, isStart: true),
+        plain(match, text),
+        plain(after.range, text, isEnd: true) + (after.isCut ? "…" : "")
+    )
+}
+
+/// Plain text of one paragraph, cut at a word.
+func summary(_ range: Range<Int>, of text: Span<UInt8>) -> String {
+    let cut = cutBack(range, to: longestSummary, text)
+    return plain(cut.range, text, isStart: true, isEnd: true) + (cut.isCut ? "…" : "")
+}
+
+private let longestSentence = 240
+private let longestSummary = 200
+
+// MARK: Where sentences end
+
+/// Whether a sentence ends before this offset: a full stop and the like, closing quotes, then white space;
+/// or a full stop of East Asian writing, after which no space is needed.
+@inline(__always)
+private func isSentenceEnd(_ offset: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    // Most offsets are inside a word of ASCII letters.
+    if offset < block.upperBound, isLetter(text[offset]), text[offset - 1] < 0x80 { return false }
+    return isSentenceEndBesideWords(offset, block, text)
+}
+
+private func isSentenceEndBesideWords(_ offset: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    if offset - 3 >= block.lowerBound, text[offset - 1] & 0x80 != 0 {
+        switch (text[offset - 3], text[offset - 2], text[offset - 1]) {
+        case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F): return true  // 。！？
+        default: break
+        }
+    }
+    guard offset >= block.upperBound || isSpace(text[offset]) else { return false }
+    var end = offset
+    while let closer = closingMark(before: end, block, text) { end -= closer }
+    guard end > block.lowerBound else { return false }
+    var next = offset
+    while next < block.upperBound, isSpace(text[next]) { next += 1 }
+    if next < block.upperBound, isLowerCase(text[next]) { return false }
+    switch text[end - 1] {
+    case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
+    case UInt8(ascii: "."): return !isAbbreviation(before: end - 1, block, text)
+    case 0xA6: return end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80  // …
+    default: return false
+    }
+}
+
+/// The length of a closing quote or bracket that ends here.
+private func closingMark(before end: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Int? {
+    guard end > block.lowerBound else { return nil }
+    switch text[end - 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): return 1
+    case 0x99 where end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80: return 3  // ’
+    case 0x9D where end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80: return 3  // ”
+    case 0xBB where end - 2 >= block.lowerBound && text[end - 2] == 0xC2: return 2  // »
+    default: return nil
+    }
+}
+
+/// Whether the full stop at `stop` belongs to a word: an initial (`J.`), or one of a list.
+private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    var start = stop
+    while start > block.lowerBound, isWordByte(text[start - 1]), stop - start <= longestAbbreviation { start -= 1 }
+    let length = stop - start
+    let isWholeWord = start == block.lowerBound || !isWordByte(text[start - 1])
+    guard length > 0, length <= longestAbbreviation, isWholeWord else { return false }
+    if length == 1 { return text[start] != UInt8(ascii: "I") && text[start] < 0x80 }
+    return abbreviations.contains { word in
+        word.utf8CodeUnitCount == length
+            && zip(start..<stop, word.description.utf8).allSatisfy { text[$0] | 0x20 == $1 }
+    }
+}
+
+private let longestAbbreviation = 6
+private let abbreviations: [StaticString] = [
+    "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "fig", "figs", "ie", "inc", "jr", "ltd",
+    "mr", "mrs", "ms", "no", "nos", "op", "pp", "prof", "sr", "st", "vol", "vols", "vs",
+]
+
+// MARK: Cutting
+
+private func characters(_ range: Range<Int>, _ text: Span<UInt8>) -> Int {
+    var count = 0
+    for i in range where !isContinuation(text[i]) { count += 1 }
+    return count
+}
+
+/// The last `room` characters of a range at most, from the start of a word.
+private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (range: Range<Int>, isCut: Bool) {
+    var room = room
+    var start = range.upperBound
+    var word = range.upperBound
+    while start > range.lowerBound {
+        guard room > 0 else { return ((word < range.upperBound ? word : start)..<range.upperBound, true) }
+        start -= 1
+        if !isContinuation(text[start]) { room -= 1 }
+        if isSpace(text[start]) { word = start + 1 }
+    }
+    return (range, false)
+}
+
+/// The first `room` characters of a range at most, to the end of a word.
+private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (range: Range<Int>, isCut: Bool) {
+    var room = room
+    var word = range.lowerBound
+    for i in range {
+        if !isContinuation(text[i]) {
+            guard room > 0 else { return (range.lowerBound..<(word > range.lowerBound ? word : i), true) }
+            room -= 1
+        }
+        if isSpace(text[i]) { word = i }
+    }
+    return (range, false)
+}
+
+/// Text with every white space one space, and none at an end of the whole.
+private func plain(_ range: Range<Int>, _ text: Span<UInt8>, isStart: Bool = false, isEnd: Bool = false) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    for i in range {
+        if !isSpace(text[i]) {
+            bytes.append(text[i])
+        } else if bytes.last != UInt8(ascii: " "), !(isStart && bytes.isEmpty) {
+            bytes.append(UInt8(ascii: " "))
+        }
+    }
+    if isEnd, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+}

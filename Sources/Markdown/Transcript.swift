@@ -1,0 +1,163 @@
+// The text of a page, flat: what one walk over the tree leaves for all later steps, so that no step but the
+// rendering walks again.
+
+import Diagnostics
+
+/// Plain text of a page, with the nodes it came from. All ranges are ranges of `text` unless they say so.
+struct Transcript {
+    /// A text node or the end of a line, in prose: what a link can be put around.
+    struct Piece {
+        var node: Node
+        var range: Range<Int>
+        var isText: Bool
+    }
+
+    /// A paragraph, heading or code block.
+    struct Block {
+        var node: Node
+        var kind: Node.Kind
+        var place: Place
+        var quote: Int?
+        var section: Int
+        var text: Range<Int>
+        /// In `runs`, `pieces` and `lineEnds`.
+        var runs: Range<Int>
+        var pieces: Range<Int>
+        var lineEnds: Range<Int>
+    }
+
+    struct Quote {
+        var parent: Int?
+        var namesSource = false
+    }
+
+    struct Mention {
+        var target: Int
+        var range: Range<Int>
+        var block: Int
+        var isByHand: Bool
+    }
+
+    private(set) var text: [UInt8] = []
+    private(set) var runs: [TextBlock.Run] = []
+    private(set) var pieces: [Piece] = []
+    private(set) var lineEnds: [Int] = []
+    private(set) var blocks: [Block] = []
+    var quotes: [Quote] = []
+    var mentions: [Mention] = []
+
+    /// A tag stands between the last run and what comes next.
+    private var isRunEnded = true
+
+    mutating func reserve(_ count: Int) {
+        text.reserveCapacity(count)
+        runs.reserveCapacity(count / 64)
+        pieces.reserveCapacity(count / 64)
+        blocks.reserveCapacity(count / 256)
+    }
+
+    // MARK: Writing
+
+    /// What the last block says.
+    var lastText: ArraySlice<UInt8> { text[(blocks.last?.text ?? 0..<0)] }
+
+    mutating func open(_ node: Node, _ kind: Node.Kind, quote: Int?, section: Int, place: Place) {
+        if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+        let at = (text.count, runs.count, pieces.count, lineEnds.count)
+        blocks.append(
+            Block(
+                node: node, kind: kind, place: place, quote: quote, section: section, text: at.0..<at.0,
+                runs: at.1..<at.1, pieces: at.2..<at.2, lineEnds: at.3..<at.3))
+        isRunEnded = true
+    }
+
+    mutating func close() {
+        let last = blocks.count - 1
+        blocks[last].text = blocks[last].text.lowerBound..<text.count
+        blocks[last].runs = blocks[last].runs.lowerBound..<runs.count
+        blocks[last].pieces = blocks[last].pieces.lowerBound..<pieces.count
+        blocks[last].lineEnds = blocks[last].lineEnds.lowerBound..<lineEnds.count
+    }
+
+    mutating func endRun() { isRunEnded = true }
+
+    mutating func append(_ node: Node, _ context: TextBlock.Context) {
+        let start = text.count
+        node.appendLiteral(to: &text)
+        extendRun(from: start, context)
+        if context == .prose { pieces.append(Piece(node: node, range: start..<text.count, isText: true)) }
+    }
+
+    mutating func append(_ bytes: some Sequence<UInt8>, _ context: TextBlock.Context) {
+        let start = text.count
+        text.append(contentsOf: bytes)
+        extendRun(from: start, context)
+    }
+
+    mutating func appendLineEnd(_ node: Node, _ context: TextBlock.Context) {
+        lineEnds.append(text.count)
+        text.append(UInt8(ascii: " "))
+        extendRun(from: text.count - 1, context)
+        if context == .prose {
+            pieces.append(Piece(node: node, range: text.count - 1..<text.count, isText: false))
+        }
+    }
+
+    mutating func appendHardBreak() {
+        lineEnds.append(text.count)
+        text.append(UInt8(ascii: "\n"))
+        endRun()
+    }
+
+    /// Takes back what was written since `start`, which was inside one block.
+    mutating func rewrite(from start: Int, as bytes: some Sequence<UInt8>, _ context: TextBlock.Context) {
+        text.removeSubrange(start...)
+        for i in lineEnds.indices.reversed() {
+            guard lineEnds[i] > start else { break }
+            lineEnds[i] = start
+        }
+        while let last = runs.last, last.range.upperBound > start {
+            if last.range.lowerBound >= start {
+                runs.removeLast()
+            } else {
+                runs[runs.count - 1].range = last.range.lowerBound..<start
+            }
+        }
+        endRun()
+        append(bytes, context)
+        endRun()
+    }
+
+    private mutating func extendRun(from start: Int, _ context: TextBlock.Context) {
+        guard text.count > start else { return }
+        if !isRunEnded, let last = runs.last, last.context == context {
+            runs[runs.count - 1].range = last.range.lowerBound..<text.count
+        } else {
+            runs.append(TextBlock.Run(range: start..<text.count, context: context))
+            isRunEnded = false
+        }
+    }
+
+    // MARK: Reading
+
+    /// Lets each quote inside a quote that names a source name it too.
+    mutating func settleQuotes() {
+        for i in quotes.indices {
+            if let parent = quotes[i].parent, quotes[parent].namesSource { quotes[i].namesSource = true }
+        }
+    }
+
+    /// A block as a linker sees it.
+    func textBlock(_ block: Block) -> TextBlock {
+        let start = block.text.lowerBound
+        let isQuoted = block.quote.map { quotes[$0].namesSource } ?? false
+        let runs = runs[block.runs].map { run in
+            TextBlock.Run(
+                range: run.range.lowerBound - start..<run.range.upperBound - start,
+                context: isQuoted && run.context == .prose ? .quoteNamingSource : run.context)
+        }
+        return TextBlock(
+            bytes: Array(text[block.text]), runs: runs, section: block.section, place: block.place,
+            lineEnds: lineEnds[block.lineEnds].map { $0 - start })
+    }
+}

@@ -1,0 +1,157 @@
+// The quick way to see changes: the kernel tells, folder by folder.
+
+import Diagnostics
+
+/// A tree of watched folders, and what happened in it since it was last told.
+struct FolderEvents: Sendable {
+    let root: String
+    let ignored: IgnoredPaths
+    private var queue: KernelQueue
+    /// The watched folders by the kernel's number for them, relative to the root; the root is `""`.
+    private var folders: [Int32: String] = [:]
+    private var pending = PendingChanges()
+
+    /// Nil when the kernel can't watch the whole tree: its limit may be reached, or the root is missing.
+    init?(root: String, ignored: IgnoredPaths) {
+        guard let queue = KernelQueue() else { return nil }
+        self.root = root
+        self.ignored = ignored
+        self.queue = queue
+        guard watch("", isNew: false) else {
+            queue.end()
+            return nil
+        }
+    }
+
+    func run(until stop: StopSignal, _ output: ChangeOutput) {
+        var watch = self
+        defer { watch.queue.end() }
+        while true {
+            switch stop.wait(orFor: watch.queue, milliseconds: watch.pending.patience) {
+            case .stopped: return
+            case .ready: watch.read()
+            case .timedOut: watch.tell(output)
+            }
+            if watch.pending.isLost, !watch.start(until: stop) { return }
+            // A program that never rests would keep its own changes, and all others, from being told.
+            if watch.pending.patience == 0 { watch.tell(output) }
+        }
+    }
+
+    private mutating func tell(_ output: ChangeOutput) {
+        let root = root
+        if let changes = pending.take(exists: { exists(root + "/" + $0) }) { output.send(changes) }
+    }
+
+    private mutating func read() {
+        for event in queue.events() {
+            if event.isOverflow {
+                pending.isLost = true
+            } else if let folder = folders[event.folder] {
+                note(event, in: folder)
+            }
+        }
+    }
+
+    private mutating func note(_ event: KernelQueue.Event, in folder: String) {
+        if event.isFolderGone {
+            folders[event.folder] = nil
+            if folder.isEmpty { pending.isLost = true }
+            return
+        }
+        let path = SourcePath.string(of: event.name, in: folder)
+        guard !event.name.isEmpty, !ignored.contain(path) else { return }
+        let isSettled = event.isSettled || event.isFolder
+        pending.note(path, isBirth: event.isBirth, isSettled: isSettled)
+        guard event.isFolder else { return }
+        if event.isBirth {
+            if !watch(path, isNew: true) { pending.isLost = true }
+        } else if event.isDeparture {
+            unwatch(path)
+        }
+    }
+
+    /// Watches a folder and all below it. Files that were there before the kernel watched are told as new.
+    private mutating func watch(_ folder: String, isNew: Bool) -> Bool {
+        var waiting = [folder]
+        while let folder = waiting.popLast() {
+            let location = folder.isEmpty ? root : root + "/" + folder
+            switch queue.watch(location, followsLink: folder.isEmpty) {
+            case .watching(let number): folders[number] = folder
+            case .missing where !folder.isEmpty: continue
+            case .missing, .full: return false
+            }
+            for entry in entries(of: location) {
+                let path = SourcePath.string(of: entry.name, in: folder)
+                guard !ignored.contain(path) else { continue }
+                if isNew { pending.note(path, isBirth: true, isSettled: true) }
+                if entry.isFolder { waiting.append(path) }
+            }
+        }
+        return true
+    }
+
+    /// A folder that was moved away is still watched by the kernel, under a name that is no longer its own.
+    private mutating func unwatch(_ folder: String) {
+        let below = Array((folder + "/").utf8)
+        for (number, path) in folders where path == folder || path.utf8.starts(with: below) {
+            queue.unwatch(number)
+            folders[number] = nil
+        }
+    }
+
+    /// Begins anew after events were lost or the root went away. False when told to stop meanwhile.
+    private mutating func start(until stop: StopSignal) -> Bool {
+        while true {
+            queue.end()
+            folders = [:]
+            if let fresh = KernelQueue() {
+                queue = fresh
+                if watch("", isNew: false) { break }
+            }
+            if stop.wait(milliseconds: 500) { return false }
+        }
+        pending = PendingChanges()
+        pending.isEverything = true
+        return true
+    }
+}
+
+/// Changes that wait until the editor is done with them.
+struct PendingChanges: Sendable {
+    /// Whether events were lost, so that the tree has to be watched anew.
+    var isLost = false
+    var isEverything = false
+    private var paths: [String: (isBirth: Bool, isSettled: Bool)] = [:]
+    private var first: ContinuousClock.Instant?
+
+    /// Notes a change.
+    ///
+    /// - Parameters:
+    ///   - isBirth: whether the file was not there before.
+    ///   - isSettled: whether the file is whole: it was closed, moved or removed, and not only opened or grown.
+    mutating func note(_ path: String, isBirth: Bool, isSettled: Bool) {
+        if first == nil { first = .now }
+        let wasBorn = paths[path]?.isBirth ?? isBirth
+        paths[path] = (wasBorn, isSettled)
+    }
+
+    /// How many milliseconds without an event tell that the changes are complete; nil when there are none.
+    ///
+    /// Long enough for an editor's next step, and short, because all of it is felt after each save. A file that
+    /// was opened and not closed is given more time, but a program that never rests is not waited for forever.
+    var patience: Int? {
+        if isEverything { return 0 }
+        guard let first else { return nil }
+        if ContinuousClock.now - first > .milliseconds(200) { return 0 }
+        return paths.values.allSatisfy(\.isSettled) ? 5 : 50
+    }
+
+    /// The changes, or nil when nothing remains of them: a file that came and went is no change.
+    mutating func take(exists: (String) -> Bool) -> FileChanges? {
+        defer { self = PendingChanges() }
+        if isEverything { return .everything }
+        let changed = paths.filter { !$0.value.isBirth || exists($0.key) }.keys.compactMap { SourcePath($0) }
+        return changed.isEmpty ? nil : .paths(Set(changed))
+    }
+}

@@ -1,0 +1,110 @@
+// The result of a build: what is wrong, and every file of the site, made when it is asked for.
+
+package import Diagnostics
+internal import Knowledge
+internal import Templates
+
+/// A site, ready to be published or served.
+package struct BuiltSite: Sendable {
+    /// In the order in which they are shown.
+    package let diagnostics: [Diagnostic]
+    /// Every file of the site, sorted by path.
+    package let outputs: [Output]
+
+    let model: SiteModel
+    private let templates: TemplateSet
+    private let files: SiteFiles
+    private let jobs: Int
+
+    /// One file of the finished site.
+    package struct Output: Sendable {
+        package var path: OutputPath
+        var content: Content
+
+        enum Content: Sendable {
+            /// Place in `SitePlan.pages`.
+            case page(Int)
+            case bytes([UInt8])
+            /// A file of the content, published as it is.
+            case copy(SourcePath)
+        }
+
+        /// The file of the content that is copied, if this is one.
+        package var copiedFile: SourcePath? { if case .copy(let path) = content { path } else { nil } }
+    }
+
+    package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    package var pageCount: Int { model.plan.pages.count }
+
+    package var hasBaseURL: Bool { model.configuration.baseURL != nil }
+
+    init(model: SiteModel, templates: TemplateSet, files: SiteFiles, jobs: Int, diagnostics: [Diagnostic]) {
+        self.model = model
+        self.templates = templates
+        self.files = files
+        self.jobs = jobs
+        var outputs: [OutputPath: Output.Content] = [:]
+        for attachment in files.attachments {
+            if let path = OutputPath(files.contentPath(attachment)) { outputs[path] = .copy(attachment) }
+        }
+        for file in files.theme + files.templates where !file.path.string.hasSuffix(".mustache") {
+            if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) { outputs[path] = .bytes(file.bytes) }
+        }
+        for (path, bytes) in model.generatedFiles() { outputs[path] = .bytes(bytes) }
+        for (index, page) in model.plan.pages.enumerated() { outputs[page.address.file] = .page(index) }
+        self.outputs = outputs.map { Output(path: $0, content: $1) }.sorted { $0.path < $1.path }
+        let known = Set(diagnostics)
+        self.diagnostics = known.sorted()
+    }
+
+    /// The bytes of a file; `nil` for one that is copied from the content.
+    package func bytes(of output: Output) -> Checked<[UInt8]>? {
+        switch output.content {
+        case .bytes(let bytes): return Checked(bytes)
+        case .copy: return nil
+        case .page(let number): return page(number)
+        }
+    }
+
+    /// The output at a path. O(log outputs).
+    package func output(at path: OutputPath) -> Output? {
+        var (low, high) = (0, outputs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if outputs[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return low < outputs.count && outputs[low].path == path ? outputs[low] : nil
+    }
+
+    /// Makes every file with all threads, and hands each to `write` (on the thread that made it).
+    ///
+    /// A file that is copied has no bytes here.
+    package func forEachOutput(_ write: @Sendable (Output, Checked<[UInt8]>?) -> Void) {
+        _ = outputs.concurrentMap(jobs: jobs) { output in write(output, bytes(of: output)) }
+    }
+
+    private func page(_ number: Int) -> Checked<[UInt8]> {
+        let view = model.view(of: number)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16_384)
+        let problem = templates.render(view.template, view.data, root: Array(model.root(for: number).utf8), into: &bytes)
+        return Checked(bytes, model.configuration.weigh(problem.map { [$0] } ?? []))
+    }
+
+    /// The bytes of an author's file, to show the line that a diagnostic points at.
+    package func source(of path: SourcePath) -> SourceText? {
+        let candidates = [files.configuration].compactMap { $0 } + files.templates + files.theme
+        let file = candidates.first { $0.path == path } ?? files.articles.first { $0.path == path }
+        return file.map { SourceText($0.bytes) }
+    }
+}
+
+extension SiteModel {
+    /// The way from a page to the root of the site. The page for missing addresses may be shown at any depth,
+    /// so its links start at the root of the host.
+    func root(for page: Int) -> String {
+        if plan.pages[page].subject == .notFound { return configuration.basePath }
+        return plan.pages[page].address.root(style: plan.style)
+    }
+}

@@ -1,0 +1,114 @@
+// From a folder on the disk to the files a build is made from.
+
+package import Diagnostics
+
+/// The folder of a site: `content/`, `templates/` and `site.yml`, or just Markdown.
+package struct SiteFolder: Sendable {
+    /// Without a slash at its end.
+    package let root: String
+    /// Where the site is published: not part of its source.
+    package let output: String
+
+    package init(root: String, output: String) {
+        self.root = root
+        self.output = output
+    }
+
+    /// Reads every file of the site, with up to `jobs` threads. Files that are copied as they are stay unread.
+    ///
+    /// A folder without `content/` is content itself. Hidden files, and the output, are passed over.
+    package func read(theme: [SourceFile], jobs: Int) throws(DiskError) -> SiteFiles {
+        var files = SiteFiles()
+        files.theme = theme
+        guard Disk.type(of: root) != nil else { throw DiskError(root, reason: "There is no such folder") }
+        let top = try Disk.entries(of: root)
+        let hasContent = top.contains { $0.name == "content" && $0.type == .folder }
+        files.contentFolder = hasContent ? SourcePath("content") : nil
+        var walk = Walk(root: root, output: Disk.realPath(output))
+        var templates: [SourcePath] = []
+        if top.contains(where: { $0.name == "templates" && $0.type == .folder }) {
+            try walk.enter("templates")
+            templates = walk.files
+            walk.files = []
+        }
+        // A folder of Markdown may have a part called "templates" that has none.
+        let hasTemplates = hasContent || templates.contains { $0.string.hasSuffix(".mustache") }
+        if !hasTemplates { templates = [] }
+        try walk.enter(hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
+        let articles = walk.files.filter { $0.string.lowercased().hasSuffix(".md") }
+        files.attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
+        files.diagnostics = walk.diagnostics
+        files.articles = read(articles, jobs, &files.diagnostics)
+        files.templates = read(templates, jobs, &files.diagnostics)
+        if top.contains(where: { $0.name == "site.yml" }), let path = SourcePath("site.yml") {
+            files.configuration = read([path], 1, &files.diagnostics).first
+        }
+        return files
+    }
+
+    /// The bytes of one file of the site.
+    package func bytes(of path: SourcePath) throws(DiskError) -> [UInt8] { try Disk.read(root + "/" + path.string) }
+
+    private func read(_ paths: [SourcePath], _ jobs: Int, _ diagnostics: inout [Diagnostic]) -> [SourceFile] {
+        let results = paths.concurrentMap(jobs: jobs) { path -> Result<SourceFile, DiskError> in
+            do throws(DiskError) {
+                return .success(SourceFile(path: path, bytes: try bytes(of: path)))
+            } catch {
+                return .failure(error)
+            }
+        }
+        var files: [SourceFile] = []
+        files.reserveCapacity(paths.count)
+        for (path, result) in zip(paths, results) {
+            switch result {
+            case .success(let file): files.append(file)
+            case .failure(let error):
+                diagnostics.append(
+                    Diagnostic(
+                        .unreadableFile, "This file can't be read: \(error.reason).", at: Place(path, 0..<0),
+                        help: "Check its permissions, or take it out of the site."))
+            }
+        }
+        return files
+    }
+}
+
+/// A walk through folders, in the order of names.
+private struct Walk {
+    let root: String
+    let output: String?
+    var files: [SourcePath] = []
+    var diagnostics: [Diagnostic] = []
+
+    mutating func enter(_ start: String, except names: Set<String> = []) throws(DiskError) {
+        var pending = [start]
+        while let folder = pending.popLast() {
+            let path = folder.isEmpty ? root : root + "/" + folder
+            for entry in try Disk.entries(of: path) {
+                guard let name = entry.name else {
+                    report("A name in “\(folder)” is not UTF-8 text, so the file is left out.", folder, "Rename the file.")
+                    continue
+                }
+                let child = folder.isEmpty ? name : folder + "/" + name
+                if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
+                switch entry.type {
+                case .folder:
+                    if let output, Disk.realPath(root + "/" + child) == output { continue }
+                    pending.append(child)
+                case .file:
+                    if let path = SourcePath(child) { files.append(path) }
+                case .symbolicLink:
+                    report("“\(child)” is a symbolic link, which is not followed.", child, "Put the file itself in its place.")
+                case .other:
+                    report("“\(child)” is not a regular file.", child, "Take it out of the site.")
+                }
+            }
+        }
+        files.sort()
+    }
+
+    private mutating func report(_ message: String, _ path: String, _ help: String) {
+        diagnostics.append(
+            Diagnostic(.unreadableFile, message, at: SourcePath(path).map { Place($0, 0..<0) }, help: help))
+    }
+}

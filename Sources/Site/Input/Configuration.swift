@@ -1,0 +1,262 @@
+// `site.yml` as a value.
+
+internal import Diagnostics
+internal import FrontMatter
+internal import Knowledge
+
+/// How often a term is linked.
+enum LinkScope: String, CaseIterable {
+    case page, section, every
+}
+
+/// What becomes of HTML that stands in Markdown.
+enum RawHTMLPolicy: String, CaseIterable {
+    /// Shown as text.
+    case escape
+    /// Written into the page as it is.
+    case trusted
+}
+
+/// What the author of a site decides for all of it.
+struct Configuration: Sendable {
+    var title: String?
+    var description: String?
+    var language = "en"
+    /// Absolute, with a slash at its end.
+    var baseURL: String?
+    var navigation: [NavigationEntry]?
+    var linkScope = LinkScope.section
+    var linksTerms = true
+    /// `nil`: the diagnostic is not shown.
+    var severities: [Rule: Severity?] = [:]
+    var relationTypes = RelationType.standard
+    /// Names of front-matter fields, and the dimension that each answers.
+    var dimensionsFrom: [(field: String, dimension: Located<String>)] = []
+    /// Folders (with `/` at their end), and the kind of the articles below them.
+    var kinds: [(folder: String, kind: Kind)] = []
+    var urlStyle = URLStyle.flat
+    var rawHTML = RawHTMLPolicy.escape
+    /// Curly quotes as in English, dashes and ellipses.
+    var smartPunctuation = true
+
+    struct NavigationEntry: Sendable {
+        var title: String?
+        /// An id, a path inside the content, a page of the site, or an absolute address.
+        var target: Located<String>
+    }
+
+    /// Every field that `site.yml` may have.
+    static let fieldNames = [
+        "title", "description", "language", "base_url", "navigation", "linking", "diagnostics", "relations",
+        "dimensions_from", "kinds", "urls", "raw_html", "smart_punctuation",
+    ]
+
+    /// Reads `site.yml`; what the options say wins.
+    static func parse(_ file: SourceFile?, _ options: BuildOptions) -> Checked<Configuration> {
+        var parsed = parse(file)
+        if let url = options.baseURL {
+            parsed.value.baseURL = baseURL(url)
+            if parsed.value.baseURL == nil {
+                parsed.diagnostics.append(
+                    Diagnostic(
+                        .invalidConfiguration, "“\(url)” is not the address of a site.", at: nil,
+                        help: "Write a whole address after --base-url, like https://example.org/docs/."))
+            }
+        }
+        return parsed
+    }
+
+    private static func parse(_ file: SourceFile?) -> Checked<Configuration> {
+        var configuration = Configuration()
+        guard let file else { return Checked(configuration) }
+        guard String(validating: file.bytes, as: UTF8.self) != nil else {
+            let problem = Diagnostic(
+                .invalidText, "This file is not UTF-8 text.", at: Place(file.path, 0..<0), help: "Save it as UTF-8.")
+            return Checked(configuration, [problem])
+        }
+        let fields = YAML.fields(of: file.bytes, in: 0..<file.bytes.count, path: file.path)
+        var reader = FieldReader(fields.value)
+        configuration.read(&reader)
+        return Checked(configuration, fields.diagnostics + reader.finish(knownNames: fieldNames))
+    }
+
+    private mutating func read(_ reader: inout FieldReader) {
+        title = reader.text("title")?.value
+        description = reader.text("description")?.value
+        if let language = reader.text("language") { self.language = language.value }
+        if let url = reader.text("base_url") {
+            baseURL = Self.baseURL(url.value)
+            if baseURL == nil {
+                reader.report(
+                    .invalidConfiguration, "“\(url.value)” is not the address of a site.", at: url.place,
+                    help: "Write a whole address, like https://example.org/docs/.")
+            }
+        }
+        readNavigation(&reader)
+        readLinking(&reader)
+        readSeverities(&reader)
+        readRelations(&reader)
+        for field in reader.mapping("dimensions_from") {
+            guard let dimension = reader.text(field.value, named: field.name.value) else { continue }
+            dimensionsFrom.append((field.name.value, dimension))
+        }
+        for field in reader.mapping("kinds") {
+            guard let kind: Kind = reader.choice(field) else { continue }
+            let folder = field.name.value
+            kinds.append((folder.hasSuffix("/") ? folder : folder + "/", kind))
+        }
+        urlStyle = reader.choice("urls") ?? .flat
+        rawHTML = reader.choice("raw_html") ?? .escape
+        smartPunctuation = reader.flag("smart_punctuation")?.value ?? (language == "en" || language.hasPrefix("en-"))
+    }
+
+    private mutating func readNavigation(_ reader: inout FieldReader) {
+        let items = reader.items("navigation")
+        guard !items.isEmpty else { return }
+        navigation = items.compactMap { item in
+            guard case .mapping(let fields) = item.content else {
+                return reader.text(item, named: "navigation").map { NavigationEntry(title: nil, target: $0) }
+            }
+            var entry = FieldReader(fields)
+            let title = entry.text("title")?.value
+            let target = entry.text("to")
+            if target == nil {
+                entry.report(
+                    .invalidConfiguration, "This entry of the navigation leads nowhere.", at: item.place,
+                    help: "Say where: `to: concepts/blog.md`.")
+            }
+            reader.absorb(entry.finish(knownNames: ["title", "to"]))
+            return target.map { NavigationEntry(title: title, target: $0) }
+        }
+    }
+
+    private mutating func readLinking(_ reader: inout FieldReader) {
+        guard let field = reader.take("linking") else { return }
+        guard case .mapping(let fields) = field.value.content else {
+            guard let text = reader.text(field.value, named: "linking") else { return }
+            if ["off", "false", "no"].contains(text.value.lowercased()) {
+                linksTerms = false
+            } else {
+                reader.report(
+                    .wrongType, "“linking” is “off” or a mapping.", at: text.place, help: "Write `linking: {scope: section}`.")
+            }
+            return
+        }
+        var linking = FieldReader(fields)
+        linkScope = linking.choice("scope") ?? .section
+        reader.absorb(linking.finish(knownNames: ["scope"]))
+    }
+
+    private mutating func readSeverities(_ reader: inout FieldReader) {
+        for field in reader.mapping("diagnostics") {
+            guard let rule = Rule(rawValue: field.name.value) else {
+                let suggestion = Suggestion.nearest(to: field.name.value, among: Rule.allCases.map(\.rawValue))
+                reader.report(
+                    .invalidConfiguration, "“\(field.name.value)” is not the name of a diagnostic.", at: field.name.place,
+                    help: suggestion.map { "Did you mean “\($0)”?" } ?? "Its name stands in brackets after its message.")
+                continue
+            }
+            guard let word = reader.text(field.value, named: field.name.value) else { continue }
+            if ["ignore", "off", "false"].contains(word.value.lowercased()) {
+                severities[rule] = .some(nil)
+            } else if let severity = Severity(rawValue: word.value) {
+                severities[rule] = severity
+            } else {
+                reader.report(
+                    .invalidConfiguration, "“\(word.value)” is not a severity.", at: word.place,
+                    help: "Write error, warning, note or ignore.")
+            }
+        }
+    }
+
+    private mutating func readRelations(_ reader: inout FieldReader) {
+        for item in reader.items("relations") {
+            guard case .mapping(let fields) = item.content else {
+                reader.report(
+                    .wrongType, "A relation is a mapping, not \(item.kindWord).", at: item.place,
+                    help: "Write `name:`, `inverse:`, `label:` and `inverse_label:`.")
+                continue
+            }
+            var relation = FieldReader(fields)
+            let name = relation.text("name")
+            let isSymmetric = relation.flag("symmetric")?.value ?? false
+            let inverse = relation.text("inverse")?.value
+            let label = relation.text("label")?.value
+            let inverseLabel = relation.text("inverse_label")?.value
+            let isTransitive = relation.flag("transitive")?.value ?? false
+            if let name, isSymmetric || inverse != nil {
+                let words = label ?? name.value.replacingHyphens
+                let inverseName = isSymmetric ? name.value : inverse ?? name.value
+                let type = RelationType(
+                    name: name.value, inverse: inverseName, words: words,
+                    inverseWords: isSymmetric ? words : inverseLabel ?? inverseName.replacingHyphens,
+                    isTransitive: isTransitive)
+                relationTypes.removeAll { $0.name == type.name }
+                relationTypes.append(type)
+            } else {
+                relation.report(
+                    .invalidConfiguration, "A relation needs a name, and an inverse unless it is symmetric.", at: item.place,
+                    help: "Write `name: supports` and `inverse: supported-by`, or `symmetric: true`.")
+            }
+            reader.absorb(
+                relation.finish(knownNames: ["name", "inverse", "label", "inverse_label", "symmetric", "transitive"]))
+        }
+    }
+
+    /// An absolute http or https address with a slash at its end; `nil` for anything else.
+    static func baseURL(_ text: String) -> String? {
+        let lowercased = text.lowercased()
+        guard let scheme = ["https://", "http://"].first(where: { lowercased.hasPrefix($0) }) else { return nil }
+        let rest = text.dropFirst(scheme.count)
+        guard let first = rest.first, first != "/", !rest.contains(where: { $0.isWhitespace || "?#\"<>\\".contains($0) })
+        else { return nil }
+        return text.hasSuffix("/") ? text : text + "/"
+    }
+
+    /// Diagnostics with the severities that the site gives them.
+    func weigh(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.compactMap { diagnostic in
+            guard let chosen = severities[diagnostic.rule] else { return diagnostic }
+            guard let severity = chosen else { return nil }
+            var diagnostic = diagnostic
+            diagnostic.severity = severity
+            return diagnostic
+        }
+    }
+
+    /// The path of the base URL, from `/` to `/`: where the site is on its host.
+    var basePath: String {
+        guard let baseURL, let authority = baseURL.range(of: "://")?.upperBound else { return "/" }
+        guard let slash = baseURL[authority...].firstIndex(of: "/") else { return "/" }
+        return String(baseURL[slash...])
+    }
+}
+
+extension String {
+    fileprivate var replacingHyphens: String { String(map { $0 == "-" ? " " : $0 }) }
+
+    /// The first range of `text`, by bytes.
+    fileprivate func range(of text: String) -> Range<Index>? {
+        indices.lazy.filter { self[$0...].hasPrefix(text) }.first.map { $0..<index($0, offsetBy: text.count) }
+    }
+}
+
+extension FieldReader {
+    /// A field whose value is one of a set of words.
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) -> Choice?
+    where Choice.RawValue == String {
+        take(name).flatMap { choice($0) }
+    }
+
+    mutating func choice<Choice: RawRepresentable & CaseIterable>(_ field: Field) -> Choice?
+    where Choice.RawValue == String {
+        guard let word = text(field.value, named: field.name.value) else { return nil }
+        if let choice = Choice(rawValue: word.value) { return choice }
+        let names = Choice.allCases.map(\.rawValue)
+        report(
+            .invalidValue, "“\(word.value)” is not a value of “\(field.name.value)”.", at: word.place,
+            help: Suggestion.nearest(to: word.value, among: names).map { "Did you mean “\($0)”?" }
+                ?? "Write \(names.joined(separator: ", ")).")
+        return nil
+    }
+}

@@ -1,0 +1,51 @@
+// What a build is made from: the files of a site, already read.
+
+package import Diagnostics
+
+/// One file and its bytes.
+package struct SourceFile: Sendable {
+    package var path: SourcePath
+    package var bytes: [UInt8]
+
+    package init(path: SourcePath, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// The files of a site, by what they are for. Their order does not matter.
+package struct SiteFiles: Sendable {
+    /// `site.yml`.
+    package var configuration: SourceFile?
+    /// The Markdown files.
+    package var articles: [SourceFile] = []
+    /// Every other file of the content: copied as it is, and not read by a build.
+    package var attachments: [SourcePath] = []
+    /// The site's own templates and their assets, named from inside `templates/`.
+    package var templates: [SourceFile] = []
+    /// The default theme, likewise: what the site's own templates override.
+    package var theme: [SourceFile] = []
+    /// The folder of the content: `content`, or nil when the site's root is the content.
+    package var contentFolder: SourcePath?
+    /// What went wrong while the files were read.
+    package var diagnostics: [Diagnostic] = []
+
+    package init() {}
+
+    /// The path of a content file as its site's author sees it from inside the content.
+    func contentPath(_ path: SourcePath) -> String {
+        guard let contentFolder, path.string.hasPrefix(contentFolder.string + "/") else { return path.string }
+        return String(path.string.dropFirst(contentFolder.string.count + 1))
+    }
+}
+
+/// What the person who builds decides, rather than the site.
+package struct BuildOptions: Sendable {
+    package var includesDrafts = false
+    /// Replaces the base URL of `site.yml`.
+    package var baseURL: String?
+    /// How many threads work; at least 1.
+    package var jobs = 1
+
+    package init() {}
+}

@@ -1,0 +1,86 @@
+// Stage 3, for each article alone: its Markdown to HTML, with its links and terms linked.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+
+/// One article's text, rendered, and what it links to.
+struct Prose: Sendable {
+    var markdown: RenderedMarkdown
+    /// HTML of the definition.
+    var definition: [UInt8]?
+    var anchorChecks: [AnchorCheck]
+    var linkedConcepts: [ArticleIndex]
+}
+
+/// HTML of the text of one claim.
+struct ClaimText: Sendable {
+    var html: [UInt8]
+    var anchorChecks: [AnchorCheck]
+}
+
+/// What all articles are rendered with.
+struct ProseRenderer: Sendable {
+    let resolver: LinkResolver
+    let terms: TermIndex
+    let configuration: Configuration
+    let files: SiteFiles
+
+    var options: MarkdownOptions {
+        MarkdownOptions(
+            rawHTML: configuration.rawHTML == .trusted ? .trusted : .escape,
+            smartPunctuation: configuration.smartPunctuation)
+    }
+
+    func render(_ draft: Draft, _ number: ArticleIndex) -> Checked<Prose> {
+        let article = draft.article
+        var linker = linker(for: article, number)
+        let markdown = Markdown.render(
+            draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker)
+        var diagnostics = markdown.diagnostics + linker.diagnostics
+        var checks = linker.anchorChecks
+        var definition: [UInt8]?
+        if let text = article.concept?.definition {
+            let rendered = renderInline(text, of: article)
+            definition = rendered.value.html
+            checks += rendered.value.anchorChecks
+            diagnostics += rendered.diagnostics
+        }
+        let prose = Prose(
+            markdown: markdown, definition: definition, anchorChecks: checks, linkedConcepts: linker.linkedConcepts)
+        return Checked(prose, diagnostics)
+    }
+
+    func render(_ claim: Claim) -> Checked<ClaimText?> {
+        guard let text = claim.text else { return Checked(nil) }
+        let rendered = renderInline(text, of: resolver.graph[claim.concept])
+        return Checked(rendered.value, rendered.diagnostics)
+    }
+
+    /// Text in front matter: links are resolved as in the article's prose, terms are not linked.
+    private func renderInline(_ text: Located<String>, of article: Article) -> Checked<ClaimText> {
+        var linker = PageLinker(
+            resolver: resolver, contentPath: files.contentPath(article.path),
+            page: resolver.plan.pageOfArticle[Int((resolver.graph.article(withID: article.id.value) ?? ArticleIndex(0)).raw)])
+        let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
+        return Checked(
+            ClaimText(html: rendered.html, anchorChecks: linker.anchorChecks), rendered.diagnostics + linker.diagnostics)
+    }
+
+    private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
+        var linking: TermLinking?
+        if configuration.linksTerms, !article.linking.isOff, !terms.targets.isEmpty {
+            var excluded: Set<TermIndex.Target> = [.concept(number)]
+            for name in article.linking.notHere {
+                if let concept = resolver.graph.article(withID: name.value) { excluded.insert(.concept(concept)) }
+            }
+            for (index, label) in terms.sharedLabels.enumerated() where label.concepts.contains(number) {
+                excluded.insert(.shared(index))
+            }
+            linking = TermLinking(index: terms, scope: configuration.linkScope, excluded: excluded)
+        }
+        return PageLinker(
+            resolver: resolver, contentPath: files.contentPath(article.path),
+            page: resolver.plan.pageOfArticle[Int(number.raw)], terms: linking)
+    }
+}

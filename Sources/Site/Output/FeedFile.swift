@@ -1,0 +1,72 @@
+// The Atom feed (RFC 4287): the newest dated articles.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+
+enum FeedFile {
+    static let path = "feed.xml"
+    static let mostEntries = 20
+
+    /// A feed needs addresses that are valid anywhere, and dates.
+    static func isWritten(_ configuration: Configuration, _ graph: ConceptGraph) -> Bool {
+        configuration.baseURL != nil && graph.articles.contains { ($0.updated ?? $0.date) != nil }
+    }
+}
+
+extension SiteModel {
+    func feed() -> String {
+        let base = configuration.baseURL ?? ""
+        let dated = graph.articles.indices.compactMap { index -> (article: ArticleIndex, date: CalendarDate)? in
+            let article = graph.articles[index]
+            return (article.updated ?? article.date).map { (ArticleIndex(index), $0) }
+        }.sorted { $0.date != $1.date ? $0.date > $1.date : $0.article < $1.article }
+        let entries = dated.prefix(FeedFile.mostEntries).map { entry($0.article, $0.date, base) }.joined()
+        let title = XML.escaped(Self.siteTitle(configuration, graph, plan))
+        let subtitle = configuration.description.map { "<subtitle>\(XML.escaped($0))</subtitle>\n" } ?? ""
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(XML.escaped(configuration.language))">
+            <title>\(title)</title>
+            \(subtitle)<id>\(XML.escaped(base))</id>
+            <link rel="alternate" type="text/html" href="\(XML.escaped(base))"/>
+            <link rel="self" type="application/atom+xml" href="\(XML.escaped(base + FeedFile.path))"/>
+            <updated>\(dated.first?.date.timestamp ?? "")</updated>
+            <author><name>\(title)</name></author>
+            <generator>\(Self.generator)</generator>
+            \(entries)</feed>
+
+            """
+    }
+
+    private func entry(_ number: ArticleIndex, _ date: CalendarDate, _ base: String) -> String {
+        let article = graph[number]
+        let address = XML.escaped(base + plan.address(of: number).link)
+        let prose = self[prose: number]
+        let summary = article.summary?.value ?? prose.markdown.summary
+        let content = absolute(prose.markdown.html, base)
+        return """
+            <entry>
+            <title>\(XML.escaped(article.title.value))</title>
+            <id>\(address)</id>
+            <link rel="alternate" type="text/html" href="\(address)"/>
+            <published>\((article.date ?? date).timestamp)</published>
+            <updated>\(date.timestamp)</updated>
+            <summary>\(XML.escaped(summary))</summary>
+            <content type="html">\(XML.escaped(content))</content>
+            </entry>
+
+            """
+    }
+
+    /// HTML with its links into the site made absolute.
+    private func absolute(_ html: [UInt8], _ base: String) -> String {
+        let base = Array(base.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(html.count)
+        for byte in html {
+            if byte == SiteLink.rootMark { bytes += base } else { bytes.append(byte) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,135 @@
+// Where things are in the finished site, and how they are linked.
+
+/// The path of a file of the finished site, relative to its root.
+package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let string: String
+
+    /// Fails for what a build may never write: a path that is empty, absolute, or climbs.
+    package init?(_ string: String) {
+        let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let isValid = parts.allSatisfy { part in
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.contains(0)
+        }
+        guard isValid else { return nil }
+        self.string = string
+    }
+
+    package var description: String { string }
+
+    package static func < (a: OutputPath, b: OutputPath) -> Bool {
+        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+    }
+
+    /// The number of folders the file is in.
+    var depth: Int { string.utf8.count { $0 == UInt8(ascii: "/") } }
+}
+
+/// Whether a page is a file or a folder.
+package enum URLStyle: String, Sendable, CaseIterable {
+    /// `concepts/blog.html`: works on any host and from `file://`.
+    case flat
+    /// `concepts/blog/index.html`, linked as `concepts/blog/`.
+    case folders
+}
+
+/// A page's file and the path by which it is linked, percent-encoded, relative to the site's root.
+package struct Address: Hashable, Sendable {
+    package let file: OutputPath
+    package let link: String
+
+    /// The page named `path` (`concepts/blog`); the index of a folder is named `folder/index`.
+    init?(page path: String, style: URLStyle) {
+        let isIndex = path == "index" || path.hasSuffix("/index")
+        switch style {
+        case .flat:
+            guard let file = OutputPath(path + ".html") else { return nil }
+            self.file = file
+            link = URLText.encoded(path: file.string)
+        case .folders:
+            guard let file = OutputPath(isIndex ? path + ".html" : path + "/index.html") else { return nil }
+            self.file = file
+            link = URLText.encoded(path: String(file.string.dropLast("index.html".count)))
+        }
+    }
+
+    /// A file that is linked by its own path.
+    init?(file path: String) {
+        guard let file = OutputPath(path) else { return nil }
+        self.file = file
+        link = URLText.encoded(path: path)
+    }
+
+    /// The way from this page to the root of the site: `""`, `"../"`, `"../../"` …
+    func root(style: URLStyle) -> String {
+        let depth = file.depth
+        return depth == 0 && style == .folders ? "./" : String(repeating: "../", count: depth)
+    }
+}
+
+/// Paths as they stand in URLs.
+enum URLText {
+    /// Percent-encodes what a path can't hold (RFC 3986), and `:` so that a name is never taken for a scheme.
+    static func encoded(path: String) -> String {
+        encoded(path) { byte in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") }
+    }
+
+    static func encoded(fragment: String) -> String {
+        encoded(fragment) { byte in byte == UInt8(ascii: ":") || byte == UInt8(ascii: "@") }
+    }
+
+    private static func encoded(_ text: String, alsoPlain: (UInt8) -> Bool) -> String {
+        let hex = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                bytes.append(byte)
+            case let byte where alsoPlain(byte):
+                bytes.append(byte)
+            default:
+                bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text with `%41` read as `A`; `nil` when that is not UTF-8.
+    static func decoded(_ text: String) -> String? {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        var bytes: [UInt8] = []
+        var rest = Substring(text).utf8
+        while let byte = rest.popFirst() {
+            let pair = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), pair.count == 2, let value = UInt8(String(decoding: pair, as: UTF8.self), radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    /// A name for files and fragments: letters and digits of any script in lower case, all else as single hyphens.
+    static func slug(_ text: some StringProtocol) -> String {
+        var slug = ""
+        var isPending = false
+        for scalar in text.lowercased().unicodeScalars {
+            let properties = scalar.properties
+            let isKept =
+                properties.isAlphabetic || properties.numericType != nil || scalar == "_" || properties.generalCategory == .nonspacingMark
+                || properties.generalCategory == .spacingMark
+            if isKept {
+                if isPending, !slug.isEmpty { slug += "-" }
+                isPending = false
+                slug.unicodeScalars.append(scalar)
+            } else {
+                isPending = true
+            }
+        }
+        return slug
+    }
+}

@@ -1,0 +1,229 @@
+// How the pages of a site come about.
+
+internal import Diagnostics
+internal import Knowledge
+
+extension SitePlan {
+    /// Plans every page: one for each article, and those that the graph calls for. Linear in articles.
+    static func make(
+        _ graph: ConceptGraph, files: SiteFiles, terms: TermIndex, style: URLStyle
+    ) -> Checked<SitePlan> {
+        var maker = Maker(graph: graph, files: files, plan: SitePlan(style: style))
+        maker.addArticles()
+        maker.addSections()
+        maker.addSubjects(terms)
+        maker.addRedirects()
+        maker.finish()
+        return Checked(maker.plan, maker.diagnostics)
+    }
+}
+
+private struct Maker {
+    let graph: ConceptGraph
+    let files: SiteFiles
+    var plan: SitePlan
+    var diagnostics: [Diagnostic] = []
+    private var folders: [String: Folder] = [:]
+    /// Place in `plan.pages` of each file.
+    private var places: [OutputPath: Int] = [:]
+
+    private struct Folder {
+        /// The folder's name as its author wrote it.
+        var name: String
+        var index: ArticleIndex?
+        var articles: [ArticleIndex] = []
+    }
+
+    init(graph: ConceptGraph, files: SiteFiles, plan: SitePlan) {
+        self.graph = graph
+        self.files = files
+        self.plan = plan
+        folders[""] = Folder(name: "")
+    }
+
+    mutating func addArticles() {
+        for index in graph.articles.indices {
+            let (article, number) = (graph.articles[index], ArticleIndex(index))
+            let contentPath = files.contentPath(article.path)
+            let (folder, name) = PagePath.parts(of: contentPath)
+            guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else { continue }
+            if let place = places[address.file], let other = plan.pages[place].article {
+                diagnostics.append(
+                    Diagnostic(
+                        .duplicateURL, "\(article.path) and \(graph[other].path) are one page: \(address.file).",
+                        at: article.place, help: "Rename one of the two files."))
+            }
+            places[address.file] = plan.pages.count
+            plan.pages.append(Page(address: address, subject: .article(number), article: number))
+            open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
+            if name == "index" { folders[folder]?.index = number } else { folders[folder]?.articles.append(number) }
+        }
+    }
+
+    private mutating func open(_ folder: String, names: [String]) {
+        guard folders[folder] == nil else { return }
+        folders[folder] = Folder(name: names.last ?? "")
+        guard let slash = folder.lastIndex(of: "/") else { return }
+        open(String(folder[..<slash]), names: names.dropLast())
+    }
+
+    mutating func addSections() {
+        let paths = folders.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let numbers = Dictionary(uniqueKeysWithValues: paths.enumerated().map { ($1, $0) })
+        plan.sectionOfArticle = [Int](repeating: 0, count: graph.articles.count)
+        for (number, path) in paths.enumerated() {
+            guard let folder = folders[path] else { continue }
+            let parent = path.isEmpty ? nil : numbers[path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""]
+            let title = folder.index.map { graph[$0].title.value } ?? ArticleReader.title(fromName: folder.name)
+            plan.sections.append(
+                Section(path: path, title: title, page: 0, articles: ordered(folder.articles), sections: [], parent: parent))
+            if let parent { plan.sections[parent].sections.append(number) }
+            for article in folder.articles + (folder.index.map { [$0] } ?? []) { plan.sectionOfArticle[Int(article.raw)] = number }
+            let subject: Page.Subject = path.isEmpty ? .home : .section(number)
+            add(subject, path: PagePath.joined(path, "index"))
+        }
+    }
+
+    /// Newest first when all have a date; dimensions in their order; else by title.
+    private func ordered(_ articles: [ArticleIndex]) -> [ArticleIndex] {
+        let dates = articles.compactMap { graph[$0].date }
+        if !dates.isEmpty, dates.count == articles.count {
+            return zip(articles, dates).sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
+        }
+        let isOrdered = !articles.isEmpty && articles.allSatisfy { graph[$0].kind == .dimension }
+        if isOrdered {
+            let members = Set(articles)
+            return graph.dimensions.filter(members.contains)
+        }
+        return articles.sorted(by: graph.titleOrder)
+    }
+
+    mutating func addSubjects(_ terms: TermIndex) {
+        if !graph.concepts.isEmpty { add(.terms, path: "terms") }
+        addTags()
+        if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) { add(.positions, path: "positions") }
+        if !graph.relations.isEmpty { add(.graph, path: "graph") }
+        plan.sharedLabels = terms.sharedLabels
+        for (index, label) in plan.sharedLabels.enumerated() {
+            add(.disambiguation(index), path: "terms/" + unique(URLText.slug(label.text), index))
+        }
+        addContrasts()
+        if let address = Address(file: "404.html") { add(.notFound, address) }
+    }
+
+    private func unique(_ slug: String, _ index: Int) -> String { slug.isEmpty ? "term-\(index + 1)" : slug }
+
+    private mutating func addTags() {
+        var places: [String: Int] = [:]
+        for index in graph.articles.indices {
+            for tag in graph.articles[index].tags {
+                let slug = URLText.slug(tag.value)
+                let place = places[slug] ?? plan.tags.count
+                if place == plan.tags.count {
+                    places[slug] = place
+                    plan.tags.append(Tag(name: tag.value, slug: slug, articles: []))
+                }
+                if plan.tags[place].articles.last != ArticleIndex(index) { plan.tags[place].articles.append(ArticleIndex(index)) }
+            }
+        }
+        plan.tags.sort { $0.name.lowercased() != $1.name.lowercased() ? $0.name.lowercased() < $1.name.lowercased() : $0.slug < $1.slug }
+        for index in plan.tags.indices {
+            plan.tags[index].articles.sort(by: graph.titleOrder)
+            add(.tag(index), path: "tags/" + plan.tags[index].slug)
+        }
+        if !plan.tags.isEmpty { add(.tags, path: "tags/index") }
+    }
+
+    private mutating func addContrasts() {
+        let compared = Set(
+            graph.comparisons.compactMap { comparison -> Set<String>? in
+                guard let concepts = graph[comparison].comparison?.concepts, concepts.count == 2 else { return nil }
+                return Set(concepts.map(\.value))
+            })
+        guard let type = graph.relationTypes.firstIndex(where: { $0.name == "contrasts" }) else { return }
+        var seen: Set<Set<ArticleIndex>> = []
+        for relation in graph.relations where relation.type == type {
+            let pair = [relation.subject, relation.object]
+            guard seen.insert(Set(pair)).inserted, !compared.contains(Set(pair.map { graph[$0].id.value })) else { continue }
+            let contrast = Contrast(first: relation.subject, second: relation.object)
+            let names = pair.map { URLText.slug(graph[$0].id.value) }
+            add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")
+            plan.contrasts.append(contrast)
+        }
+    }
+
+    private mutating func add(_ subject: Page.Subject, path: String) {
+        guard let address = Address(page: path, style: plan.style) else { return }
+        add(subject, address)
+    }
+
+    /// Adds a generated page; where an author wrote an article at its address, the article becomes its prose.
+    private mutating func add(_ subject: Page.Subject, _ address: Address) {
+        if let place = places[address.file] {
+            plan.pages[place].subject = subject
+        } else {
+            places[address.file] = plan.pages.count
+            plan.pages.append(Page(address: address, subject: subject))
+        }
+    }
+
+    mutating func finish() {
+        plan.pages.sort { $0.address.file < $1.address.file }
+        plan.pageOfArticle = [Int](repeating: 0, count: graph.articles.count)
+        for (index, page) in plan.pages.enumerated() {
+            plan.pageOfSubject[page.subject] = index
+            if plan.pageOfFile[page.address.file] == nil { plan.pageOfFile[page.address.file] = index }
+            if let article = page.article { plan.pageOfArticle[Int(article.raw)] = index }
+        }
+        for index in plan.sections.indices {
+            plan.sections[index].page = plan.pageOfSubject[index == 0 ? .home : .section(index)] ?? 0
+        }
+        for index in plan.redirects.indices {
+            plan.redirects[index].page = plan.pageOfArticle[plan.redirects[index].page]
+        }
+        for attachment in files.attachments {
+            let path = files.contentPath(attachment)
+            guard let file = OutputPath(path), plan.pageOfFile[file] != nil else { continue }
+            diagnostics.append(
+                Diagnostic(
+                    .duplicateURL, "This file stands where a page of the site is written: \(path).",
+                    at: Place(attachment, 0..<0), help: "Rename the file."))
+        }
+    }
+
+    mutating func addRedirects() {
+        let taken = Set(plan.pages.map(\.address.file))
+        var redirected: Set<OutputPath> = []
+        for index in graph.articles.indices {
+            for old in graph.articles[index].redirectFrom {
+                guard let file = Self.redirectFile(old.value) else {
+                    diagnostics.append(
+                        Diagnostic(
+                            .invalidPath, "“\(old.value)” is not a path inside the site.", at: old.place,
+                            help: "Write the old path from the site's root, like old/blog.html."))
+                    continue
+                }
+                guard !taken.contains(file), redirected.insert(file).inserted else {
+                    diagnostics.append(
+                        Diagnostic(
+                            .duplicateURL, "“\(old.value)” can't redirect: another page is written there.", at: old.place,
+                            help: "Delete the redirect, or rename the other page."))
+                    continue
+                }
+                plan.redirects.append(Redirect(from: file, page: index))
+            }
+        }
+        plan.redirects.sort { $0.from < $1.from }
+    }
+
+    private static func redirectFile(_ text: String) -> OutputPath? {
+        var path = text.hasPrefix("/") ? String(text.dropFirst()) : text
+        if path.isEmpty || path.hasSuffix("/") {
+            path += "index.html"
+        } else if !(path.split(separator: "/").last ?? "").contains(".") {
+            path += ".html"
+        }
+        guard !path.contains(where: { "?#\\:".contains($0) || $0.isNewline }) else { return nil }
+        return OutputPath(path)
+    }
+}

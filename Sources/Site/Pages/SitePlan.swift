@@ -1,0 +1,112 @@
+// Stage 2: which pages the site has, and where. Nothing is rendered yet, so every link can be made.
+
+internal import Diagnostics
+internal import Knowledge
+
+/// One page of the finished site.
+struct Page: Sendable {
+    /// What the page shows besides prose; each subject has its template.
+    enum Subject: Hashable, Sendable {
+        case home
+        case article(ArticleIndex)
+        /// Place in `SitePlan.sections`.
+        case section(Int)
+        case terms
+        case tags
+        /// Place in `SitePlan.tags`.
+        case tag(Int)
+        case positions
+        case graph
+        /// Place in `SitePlan.sharedLabels`.
+        case disambiguation(Int)
+        /// Place in `SitePlan.contrasts`.
+        case contrast(Int)
+        case notFound
+    }
+
+    var address: Address
+    var subject: Subject
+    /// The article whose prose stands on the page. A generated page has one when an author wrote an article
+    /// at its address: `content/terms.md` introduces the list of terms.
+    var article: ArticleIndex?
+}
+
+/// A folder of the content, as a page that lists what is in it.
+struct Section: Sendable {
+    /// Folder inside the content; empty for the root.
+    var path: String
+    var title: String
+    /// Place in `SitePlan.pages`.
+    var page: Int
+    /// Articles directly in it, without its index.
+    var articles: [ArticleIndex]
+    /// Sections directly in it.
+    var sections: [Int]
+    var parent: Int?
+}
+
+/// A label that several concepts share.
+struct SharedLabel: Sendable {
+    var text: String
+    var concepts: [ArticleIndex]
+}
+
+struct Tag: Sendable {
+    var name: String
+    var slug: String
+    var articles: [ArticleIndex]
+}
+
+/// Two concepts that contrast and that no author compared alone.
+struct Contrast: Sendable {
+    var first: ArticleIndex
+    var second: ArticleIndex
+}
+
+struct Redirect: Sendable {
+    var from: OutputPath
+    /// Place in `SitePlan.pages`.
+    var page: Int
+}
+
+/// Every page of a site and its address.
+struct SitePlan: Sendable {
+    var style: URLStyle
+    /// In the order of their files.
+    var pages: [Page] = []
+    /// Sorted by path; the first is the root.
+    var sections: [Section] = []
+    var tags: [Tag] = []
+    var sharedLabels: [SharedLabel] = []
+    var contrasts: [Contrast] = []
+    var redirects: [Redirect] = []
+    /// The page of each article.
+    var pageOfArticle: [Int] = []
+    var pageOfSubject: [Page.Subject: Int] = [:]
+    var pageOfFile: [OutputPath: Int] = [:]
+    /// The section that each article stands in, or is the index of.
+    var sectionOfArticle: [Int] = []
+
+    func address(of article: ArticleIndex) -> Address { pages[pageOfArticle[Int(article.raw)]].address }
+
+    func address(of subject: Page.Subject) -> Address? { pageOfSubject[subject].map { pages[$0].address } }
+}
+
+/// The path of a page inside the site: `Concepts/Social Media.md` → `concepts/social-media`.
+enum PagePath {
+    /// The folder and the name; the name of an `index.md` or `README.md` is `index`.
+    static func parts(of contentPath: String) -> (folder: String, name: String) {
+        var parts = contentPath.split(separator: "/").map(String.init)
+        let file = parts.popLast() ?? ""
+        let stem = file.lowercased().hasSuffix(".md") ? String(file.dropLast(3)) : file
+        let name = ["index", "readme"].contains(stem.lowercased()) ? "index" : slug(stem)
+        return (parts.map(slug).joined(separator: "/"), name)
+    }
+
+    static func joined(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+
+    private static func slug(_ name: String) -> String {
+        let slug = URLText.slug(name)
+        return slug.isEmpty ? "page" : slug
+    }
+}

@@ -1,0 +1,274 @@
+// The fields of front matter, by kind of article: the one place that knows their names.
+
+internal import Diagnostics
+internal import FrontMatter
+internal import Knowledge
+
+/// Reads one article out of its fields.
+struct ArticleReader {
+    var fields: FieldReader
+    let path: SourcePath
+    let contentPath: String
+    let configuration: Configuration
+    private(set) var hasOwnID = false
+    private var knownNames = Self.commonNames
+
+    init(fields: FieldReader, path: SourcePath, contentPath: String, configuration: Configuration) {
+        self.fields = fields
+        self.path = path
+        self.contentPath = contentPath
+        self.configuration = configuration
+    }
+
+    static let commonNames = [
+        "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from", "linking",
+        "not_here", "ambiguous", "inflect", "case",
+    ]
+
+    static func names(of kind: Kind) -> [String] {
+        switch kind {
+        case .article: []
+        case .concept: ["definition", "relations", "claims", "facts", "not_applicable"]
+        case .source: ["publisher", "authors", "published", "url", "short"]
+        case .dimension: ["question", "type", "values", "unit", "order"]
+        case .comparison: ["concepts", "dimensions", "sources", "view"]
+        }
+    }
+
+    mutating func article(heading: () -> String?, start: Place) -> Article {
+        let kind = fields.choice("kind") ?? defaultKind
+        knownNames += Self.names(of: kind)
+        let id = fields.text("id")
+        hasOwnID = id != nil
+        let title = fields.text("title") ?? Located(heading() ?? titleFromPath, at: start)
+        var article = Article(path: path, id: id ?? Located(idFromPath, at: start), title: title)
+        if let id, !Self.isValid(id: id.value) {
+            fields.report(
+                .invalidValue, "“\(id.value)” can't be an id.", at: id.place,
+                help: "Use letters, digits, hyphens and slashes, without a slash at either end.")
+            article.id.value = idFromPath
+        }
+        readCommon(&article)
+        readDetails(&article, kind: kind)
+        readFacts(&article)
+        return article
+    }
+
+    /// Diagnostics of all that was read, and of the fields that nobody knows. A field that `site.yml` maps to a
+    /// dimension is known in every article, and answers it for concepts.
+    consuming func finish() -> [Diagnostic] {
+        for (name, _) in configuration.dimensionsFrom { _ = fields.take(name) }
+        return fields.finish(knownNames: knownNames)
+    }
+
+    // MARK: Defaults from the path
+
+    private var defaultKind: Kind {
+        configuration.kinds.last { contentPath.hasPrefix($0.folder) }?.kind ?? .article
+    }
+
+    private var parts: [Substring] { contentPath.dropLast(".md".count).split(separator: "/") }
+
+    private var isIndex: Bool { ["index", "readme"].contains(parts.last?.lowercased() ?? "") }
+
+    private var name: Substring {
+        (isIndex ? parts.dropLast().last : parts.last) ?? (isIndex ? "index" : "")
+    }
+
+    private var idFromPath: String { String(name) }
+
+    /// `social-media.md` → “Social media”.
+    private var titleFromPath: String { ArticleReader.title(fromName: isIndex && parts.count == 1 ? "Home" : String(name)) }
+
+    static func title(fromName name: String) -> String {
+        let words = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    static func isValid(id: String) -> Bool {
+        guard SourcePath(id) != nil else { return false }
+        return id.unicodeScalars.allSatisfy { scalar in
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control && !"#|[]<>\"\\".unicodeScalars.contains(scalar)
+        }
+    }
+
+    // MARK: Fields of all kinds
+
+    private mutating func readCommon(_ article: inout Article) {
+        article.aliases = fields.texts("aliases").filter { !$0.value.allSatisfy(\.isWhitespace) }
+        article.summary = fields.text("summary")
+        article.tags = fields.texts("tags").filter { !URLText.slug($0.value).isEmpty }
+        article.date = date("date")
+        article.updated = date("updated")
+        article.isDraft = fields.flag("draft")?.value ?? false
+        article.redirectFrom = fields.texts("redirect_from")
+        article.isAmbiguous = fields.flag("ambiguous")?.value ?? false
+        article.inflects = fields.flag("inflect")?.value ?? true
+        if let word = fields.text("case") {
+            article.matchesCase = word.value == "exact"
+            if word.value != "exact", word.value != "any" {
+                fields.report(.invalidValue, "“case” is exact or any, not “\(word.value)”.", at: word.place, help: "Write `case: exact`.")
+            }
+        }
+        article.linking.notHere = fields.texts("not_here")
+        guard let linking = fields.take("linking") else { return }
+        if case .mapping(let inner) = linking.value.content {
+            var reader = FieldReader(inner)
+            article.linking.notHere += reader.texts("not_here")
+            fields.absorb(reader.finish(knownNames: ["not_here"]))
+        } else if let word = fields.text(linking.value, named: "linking") {
+            article.linking.isOff = ["off", "false", "no"].contains(word.value.lowercased())
+            if !article.linking.isOff, !["on", "true", "yes"].contains(word.value.lowercased()) {
+                fields.report(
+                    .invalidValue, "“linking” is on or off, not “\(word.value)”.", at: word.place, help: "Write `linking: off`.")
+            }
+        }
+    }
+
+    private mutating func date(_ name: String) -> CalendarDate? {
+        guard let text = fields.text(name) else { return nil }
+        if let date = CalendarDate(text.value) { return date }
+        fields.report(
+            .invalidValue, "“\(text.value)” is not a date.", at: text.place,
+            help: "Write a day that exists, like 2026-03-09, or as much of it as is known: 2026-03, 2026.")
+        return nil
+    }
+
+    // MARK: Fields of one kind
+
+    private mutating func readDetails(_ article: inout Article, kind: Kind) {
+        switch kind {
+        case .article: article.details = .article
+        case .concept:
+            var concept = ConceptDetails()
+            concept.definition = fields.text("definition")
+            concept.relations = relations()
+            concept.claims = fields.items("claims").compactMap { claim($0) }
+            concept.notApplicable = fields.texts("not_applicable")
+            article.details = .concept(concept)
+        case .source:
+            var source = SourceDetails()
+            source.publisher = fields.text("publisher")?.value
+            source.authors = fields.texts("authors").map(\.value)
+            source.published = date("published")
+            source.short = fields.text("short")?.value
+            source.url = fields.text("url")
+            if let url = source.url, Answer(url.value, type: .link) == nil {
+                fields.report(
+                    .invalidValue, "“\(url.value)” is not an address on the web.", at: url.place,
+                    help: "Write a whole address that begins with https://.")
+                source.url = nil
+            }
+            article.details = .source(source)
+        case .dimension:
+            var dimension = DimensionDetails()
+            dimension.question = fields.text("question")?.value
+            dimension.values = fields.texts("values")
+            dimension.type = fields.choice("type") ?? (dimension.values.isEmpty ? .text : .choice)
+            dimension.unit = fields.text("unit")?.value
+            dimension.order = fields.number("order")?.value
+            article.details = .dimension(dimension)
+        case .comparison:
+            var comparison = ComparisonDetails()
+            comparison.concepts = fields.texts("concepts")
+            comparison.dimensions = fields.texts("dimensions")
+            comparison.sources = fields.texts("sources")
+            if let field = fields.take("view"), let view: ComparisonDetails.View = fields.choice(field) {
+                comparison.view = Located(view, at: field.value.place)
+            }
+            article.details = .comparison(comparison)
+        }
+    }
+
+    /// A list of `relation: id` with sources, or a mapping of relations to ids.
+    private mutating func relations() -> [RelationStatement] {
+        guard let field = fields.take("relations") else { return [] }
+        switch field.value.content {
+        case .mapping(let relations):
+            return relations.flatMap { relation in
+                fields.texts(relation.value, named: relation.name.value).map {
+                    RelationStatement(relation: relation.name, object: $0)
+                }
+            }
+        case .sequence(let items):
+            return items.flatMap { relation($0) }
+        default:
+            fields.report(
+                .wrongType, "“relations” is a list, not \(field.value.kindWord).", at: field.value.place,
+                help: "Write lines like `- broader: social-media`.")
+            return []
+        }
+    }
+
+    private mutating func relation(_ item: YAMLNode) -> [RelationStatement] {
+        guard case .mapping(let inner) = item.content else {
+            fields.report(
+                .wrongType, "A relation is a name and an id, not \(item.kindWord).", at: item.place,
+                help: "Write `- broader: social-media`.")
+            return []
+        }
+        var reader = FieldReader(inner)
+        let says = reader.texts("says")
+        let denies = reader.texts("denies")
+        let locator = reader.text("where")?.value
+        let statements = reader.rest.flatMap { field in
+            reader.texts(field.value, named: field.name.value).map { object in
+                var statement = RelationStatement(relation: field.name, object: object)
+                statement.says = says
+                statement.denies = denies
+                statement.locator = locator
+                return statement
+            }
+        }
+        if reader.rest.isEmpty {
+            reader.report(
+                .wrongType, "This relation has no name and no object.", at: item.place, help: "Write `- broader: social-media`.")
+        }
+        fields.absorb(reader.diagnostics)
+        return statements
+    }
+
+    private mutating func claim(_ item: YAMLNode) -> ClaimStatement? {
+        guard case .mapping(let inner) = item.content else {
+            fields.report(
+                .wrongType, "A claim is a mapping, not \(item.kindWord).", at: item.place,
+                help: "Write `- dimension: …` with `value:`, `text:` and `sources:` below it.")
+            return nil
+        }
+        var reader = FieldReader(inner)
+        defer { fields.absorb(reader.finish(knownNames: ["dimension", "value", "text", "sources", "where"])) }
+        let dimension = reader.text("dimension")
+        let values = reader.texts("value")
+        let text = reader.text("text")
+        let sources = reader.texts("sources")
+        let locator = reader.text("where")?.value
+        guard let dimension else {
+            reader.report(
+                .unknownDimension, "This claim names no dimension.", at: item.place,
+                help: "Say which question it answers: `dimension: id`.")
+            return nil
+        }
+        var claim = ClaimStatement(dimension: dimension, place: dimension.place)
+        claim.values = values
+        claim.text = text
+        claim.sources = sources
+        claim.locator = locator
+        return claim
+    }
+
+    /// `facts:`, and the fields that `site.yml` maps to dimensions.
+    private mutating func readFacts(_ article: inout Article) {
+        guard article.kind == .concept else { return }
+        let facts = fields.mapping("facts")
+        article.facts = facts.compactMap { field in
+            let values = fields.texts(field.value, named: field.name.value)
+            return values.isEmpty ? nil : Fact(dimension: field.name, values: values)
+        }
+        for (name, dimension) in configuration.dimensionsFrom {
+            guard let field = fields.take(name) else { continue }
+            let values = fields.texts(field.value, named: name)
+            guard !values.isEmpty else { continue }
+            article.facts.append(Fact(dimension: Located(dimension.value, at: field.name.place), values: values, isMapped: true))
+        }
+    }
+}

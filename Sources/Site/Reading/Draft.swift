@@ -1,0 +1,98 @@
+// Stage 1, for each file alone: bytes to an article.
+
+internal import Diagnostics
+internal import FrontMatter
+internal import Knowledge
+internal import Markdown
+
+/// An article as its file has it, before it knows the others.
+struct Draft: Sendable {
+    var article: Article
+    var file: SourceFile
+    /// The bytes of the Markdown.
+    var body: Range<Int>
+    /// The author gave the id, rather than the file's name.
+    var hasOwnID: Bool
+
+    static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft> {
+        var file = file
+        var diagnostics: [Diagnostic] = []
+        if let offset = Self.firstInvalidByte(file.bytes) {
+            diagnostics.append(
+                Diagnostic(
+                    .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
+                    help: "Save the file as UTF-8. What can't be read is shown as �."))
+            file.bytes = Array(String(decoding: file.bytes, as: UTF8.self).utf8)
+        }
+        let frontMatter = FrontMatter.parse(file.bytes, path: file.path)
+        var reader = ArticleReader(
+            fields: FieldReader(frontMatter.value.fields), path: file.path, contentPath: contentPath,
+            configuration: configuration)
+        let start = Place(file.path, 0..<0)
+        let article = reader.article(
+            heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
+        diagnostics += frontMatter.diagnostics + reader.finish()
+        let draft = Draft(article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID)
+        return Checked(draft, diagnostics)
+    }
+
+    private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput, .error: return min(offset, bytes.count - 1)
+            }
+        }
+    }
+}
+
+extension Draft {
+    /// The articles of a site, in the order of their paths, each with an id of its own.
+    struct Settled {
+        var kept: [Draft]
+        var leftOut: [SourcePath]
+    }
+
+    /// Leaves drafts out unless they are wanted, and adds the dimensions that only `site.yml` names.
+    static func settled(
+        _ drafts: [Draft], _ files: SiteFiles, _ configuration: Configuration, _ options: BuildOptions
+    ) -> Settled {
+        var kept = drafts.filter { options.includesDrafts || !$0.article.isDraft }
+        let leftOut = options.includesDrafts ? [] : drafts.filter(\.article.isDraft).map(\.file.path)
+        kept += mappedDimensions(configuration, known: Set(kept.map(\.article.id.value)), files)
+        kept.sort { $0.file.path < $1.file.path }
+        settleIDs(&kept, files)
+        return Settled(kept: kept, leftOut: leftOut)
+    }
+
+    /// The default id is the file's name, or the folder's for an `index.md`. Where two files of plain prose
+    /// have one name, neither gets it: their ids are their paths.
+    private static func settleIDs(_ drafts: inout [Draft], _ files: SiteFiles) {
+        let holders = Dictionary(grouping: drafts.indices, by: { drafts[$0].article.id.value })
+        for (_, indices) in holders where indices.count > 1 {
+            for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {
+                drafts[index].article.id.value = String(files.contentPath(drafts[index].file.path).dropLast(".md".count))
+            }
+        }
+    }
+
+    /// A dimension for each field of `dimensions_from` whose dimension no author wrote.
+    private static func mappedDimensions(_ configuration: Configuration, known: Set<String>, _ files: SiteFiles) -> [Draft] {
+        var known = known
+        return configuration.dimensionsFrom.compactMap { field, dimension in
+            guard known.insert(dimension.value).inserted, ArticleReader.isValid(id: dimension.value) else { return nil }
+            let folder = files.contentFolder.map { $0.string + "/" } ?? ""
+            guard let path = SourcePath("\(folder)dimensions/\(dimension.value).md") else { return nil }
+            let title = ArticleReader.title(fromName: field)
+            var details = DimensionDetails()
+            details.type = .list
+            let article = Article(
+                path: path, id: dimension, title: Located(title, at: dimension.place), details: .dimension(details))
+            return Draft(article: article, file: SourceFile(path: path, bytes: []), body: 0..<0, hasOwnID: true)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+// Pages of one article: what each kind shows besides its prose.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+internal import Templates
+
+extension SiteModel {
+    /// Adds what only articles of this kind have, and names the template.
+    func addDetails(of number: ArticleIndex, to object: inout Object) -> String {
+        switch graph[number].details {
+        case .article:
+            addNeighbours(of: number, to: &object)
+            return "article"
+        case .concept:
+            addConcept(number, to: &object)
+            return "concept"
+        case .source(let source):
+            addSource(number, source, to: &object)
+            return "source"
+        case .dimension(let dimension):
+            addDimension(number, dimension, to: &object)
+            return "dimension"
+        case .comparison:
+            addMatrix(graph.matrix(of: number), title: title(number), to: &object)
+            return "comparison"
+        }
+    }
+
+    /// The articles before and after this one in its section.
+    private func addNeighbours(of number: ArticleIndex, to object: inout Object) {
+        let articles = plan.sections[plan.sectionOfArticle[Int(number.raw)]].articles.filter { graph[$0].kind == .article }
+        let place = articles.firstIndex(of: number)
+        let previous = place.flatMap { $0 > 0 ? articles[$0 - 1] : nil }
+        let next = place.flatMap { $0 + 1 < articles.count ? articles[$0 + 1] : nil }
+        object["previous"] = previous.map { .object(reference($0)) } ?? .absent
+        object["next"] = next.map { .object(reference($0)) } ?? .absent
+        object["has_pager"] = .bool(previous != nil || next != nil)
+    }
+
+    // MARK: Concept
+
+    private func addConcept(_ number: ArticleIndex, to object: inout Object) {
+        let relations = graph.relations(of: number)
+        object["definition"] = .optional(html: self[prose: number].definition)
+        object.setList("aliases", graph[number].aliases.map { .text($0.value) })
+        object.setList("relations", relationGroups(relations.filter { $0.name != "contrasts" }))
+        object.setList("contrasts", relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
+        object.setList("rows", graph.dimensions(of: number).map { .object(cellValue(graph.cell(number, $0))) })
+        object.setList(
+            "comparisons",
+            references(graph.comparisons.filter { graph.comparands(of: $0)?.concepts.contains(number) == true }))
+        object.setList("who_says", whoSays(of: number))
+        addMentions(of: number, to: &object)
+        object["neighbourhood"] = .optional(html: neighbourhoodPicture(of: number, relations))
+        object["has_neighbourhood"] = .bool(!relations.isEmpty)
+    }
+
+    private func relationGroups(_ relations: [ConceptGraph.Seen]) -> [Value] {
+        var groups: [(word: String, items: [Value])] = []
+        for seen in relations {
+            let item = Value.object(relationItem(seen))
+            if groups.last?.word == seen.words {
+                groups[groups.count - 1].items.append(item)
+            } else {
+                groups.append((seen.words, [item]))
+            }
+        }
+        return groups.map { group in
+            var object: Object = ["word": .text(group.word)]
+            object.setList("items", group.items)
+            return .object(object)
+        }
+    }
+
+    private func relationItem(_ seen: ConceptGraph.Seen) -> Object {
+        var item = reference(seen.other)
+        item["is_disputed"] = .bool(seen.relation.isDisputed)
+        item["is_inferred"] = .bool(seen.isInferred)
+        item["where"] = Value(seen.relation.locator)
+        item.setList("says", references(seen.relation.says))
+        item.setList("denies", references(seen.relation.denies))
+        return item
+    }
+
+    private func contrastValue(_ seen: ConceptGraph.Seen, from number: ArticleIndex) -> Object {
+        var item = relationItem(seen)
+        let pair: Set = [number, seen.other]
+        let authored = graph.comparisons.first { comparison in
+            guard let comparands = graph.comparands(of: comparison), comparands.view == .dimensionsByConcepts else { return false }
+            return pair == Set(comparands.concepts)
+        }
+        let generated = plan.contrasts.firstIndex { pair == [$0.first, $0.second] }
+        item["comparison_url"] =
+            authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map { link(to: .contrast($0)) } ?? .absent
+        return item
+    }
+
+    /// The claims about a concept, by source.
+    private func whoSays(of number: ArticleIndex) -> [Value] {
+        graph.sources.compactMap { source in
+            let items = graph.dimensions(of: number).flatMap { dimension in
+                graph.claims(of: number, in: dimension).filter { $0.sources.contains(source) }.map { claim -> Value in
+                    .object([
+                        "dimension": .object(reference(dimension)),
+                        "value": Value(claim.answersText),
+                        "text": .optional(html: claimTexts[claim.number]?.html),
+                        "where": Value(claim.locator),
+                    ])
+                }
+            }
+            guard !items.isEmpty else { return nil }
+            var object: Object = ["source": .object(reference(source))]
+            object.setList("items", items)
+            return .object(object)
+        }
+    }
+
+    /// More pages than this are only counted.
+    private static let mostMentioningPages = 50
+
+    private func addMentions(of number: ArticleIndex, to object: inout Object) {
+        let pages = mentions[Int(number.raw)]
+        object.setList(
+            "mentions",
+            pages.prefix(Self.mostMentioningPages).map { page in
+                var item = reference(page.article)
+                let address = plan.address(of: page.article)
+                item["count"] = .number(page.mentions.count)
+                item.setList(
+                    "sentences",
+                    Self.distinct(page.mentions).prefix(3).map { mention in
+                        .object([
+                            "before": .text(mention.before), "match": .text(mention.match), "after": .text(mention.after),
+                            "url": .link(address.link + (mention.section.isEmpty ? "" : "#" + URLText.encoded(fragment: mention.section))),
+                        ])
+                    })
+                return .object(item)
+            })
+        object["mentions_more"] = .number(max(0, pages.count - Self.mostMentioningPages))
+    }
+
+    /// One mention for each sentence.
+    private static func distinct(_ mentions: [Mention]) -> [Mention] {
+        var seen: Set<String> = []
+        return mentions.filter { seen.insert($0.before + $0.match + $0.after).inserted }
+    }
+
+    // MARK: Source
+
+    private func addSource(_ number: ArticleIndex, _ source: SourceDetails, to object: inout Object) {
+        object["publisher"] = Value(source.publisher)
+        object.setList("authors", source.authors.map { .text($0) })
+        object["published"] = source.published.map(Self.dateValue) ?? .absent
+        object["external_url"] = Value(source.url?.value)
+        object.setList(
+            "positions",
+            graph.dimensions.compactMap { dimension in
+                let claims = graph.claims.filter { $0.dimension == dimension && $0.sources.contains(number) }
+                guard !claims.isEmpty else { return nil }
+                var value: Object = ["dimension": .object(reference(dimension))]
+                value.setList("items", claims.map { .object(positionItem($0, of: number)) })
+                return .object(value)
+            })
+        object.setList(
+            "relations",
+            graph.relations.filter { $0.says.contains(number) || $0.denies.contains(number) }.map { relation in
+                .object([
+                    "subject": .object(reference(relation.subject)), "object": .object(reference(relation.object)),
+                    "word": .text(graph.relationTypes[relation.type].words), "is_denied": .bool(relation.denies.contains(number)),
+                ])
+            })
+    }
+
+    private func positionItem(_ claim: Claim, of source: ArticleIndex) -> Object {
+        let cell = graph.cell(claim.concept, claim.dimension)
+        let others = Set(claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }).subtracting([source])
+        var value: Object = [
+            "concept": .object(reference(claim.concept)),
+            "value": Value(claim.answersText),
+            "text": .optional(html: claimTexts[claim.number]?.html),
+            "where": Value(claim.locator),
+            "state": .text(cell.state.rawValue),
+            "others": .number(others.count),
+            "state_word": .text(positionWord(cell.state, others: others.count)),
+        ]
+        for each in CellState.allCases {
+            value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == cell.state)
+        }
+        return value
+    }
+
+    private func positionWord(_ state: CellState, others: Int) -> String {
+        switch state {
+        case .agreed: others == 1 ? "Another source agrees" : "\(others) other sources agree"
+        case .disputed: "Other answers are given as well"
+        case .single: "No other source says"
+        default: "In words only"
+        }
+    }
+
+    // MARK: Dimension
+
+    private func addDimension(_ number: ArticleIndex, _ dimension: DimensionDetails, to object: inout Object) {
+        let concepts = graph.concepts.filter { concept in
+            !graph.claims(of: concept, in: number).isEmpty || graph.isNotApplicable(number, to: concept)
+        }.sorted(by: graph.titleOrder)
+        let cells = concepts.map { graph.cell($0, number) }
+        object["question"] = Value(dimension.question)
+        object["type_word"] = .text(dimension.type.rawValue)
+        object.setList("rows", cells.map { .object(cellValue([$0], header: $0.concept, column: $0.dimension)) })
+        object.setList(
+            "values",
+            dimension.values.map { value in
+                let holders = cells.filter { cell in cell.groups.contains { $0.answer?.text.lowercased() == value.value.lowercased() } }
+                var item: Object = ["name": .text(value.value)]
+                item.setList("concepts", references(holders.map(\.concept)))
+                return .object(item)
+            })
+    }
+
+    // MARK: Comparisons
+
+    func addMatrix(_ matrix: Matrix, title: String, to object: inout Object) {
+        object["matrix"] = .object(matrixValue(matrix, caption: title))
+        let isShort = matrix.view == .dimensionsByConcepts && matrix.concepts.count <= 4
+        object.setList("definitions", isShort ? references(matrix.concepts) : [])
+        let members = Set(matrix.concepts)
+        object.setList(
+            "relations_between",
+            graph.relations.filter { isShort && members.contains($0.subject) && members.contains($0.object) }.map { relation in
+                var value: Object = [
+                    "subject": .object(reference(relation.subject)), "object": .object(reference(relation.object)),
+                    "word": .text(graph.relationTypes[relation.type].words), "is_disputed": .bool(relation.isDisputed),
+                ]
+                value.setList("says", references(relation.says))
+                value.setList("denies", references(relation.denies))
+                return .object(value)
+            })
+    }
+
+    func addContrast(_ contrast: Contrast, to object: inout Object) {
+        let concepts = [contrast.first, contrast.second]
+        let matrix = graph.matrix(
+            concepts: concepts, dimensions: graph.dimensions(comparing: concepts), sources: [], view: .dimensionsByConcepts)
+        addMatrix(matrix, title: "\(title(contrast.first)) and \(title(contrast.second))", to: &object)
+    }
+
+    func addPositions(to object: inout Object) {
+        let dimensions = graph.dimensions.filter { dimension in
+            graph.claims.contains { $0.dimension == dimension && !$0.isFact }
+        }
+        let matrix = graph.matrix(
+            concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions, sources: graph.sources,
+            view: .sourcesByDimensions)
+        object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
+        let disputed = graph.concepts.sorted(by: graph.titleOrder).flatMap { concept in
+            graph.dimensions(of: concept).map { graph.cell(concept, $0) }.filter { $0.state == .disputed }
+        }
+        object.setList(
+            "disagreements",
+            disputed.map { cell in
+                .object(
+                    reference(cell.dimension).with([
+                        "concept": .object(reference(cell.concept)), "cell": .object(cellValue(cell)),
+                    ]))
+            })
+    }
+}
+
+extension Claim {
+    /// All its answers, as a reader sees them.
+    fileprivate var answersText: String? {
+        answers.isEmpty ? nil : answers.map(\.text).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,119 @@
+// What templates get of a cell and of a matrix.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Templates
+
+extension SiteModel {
+    /// One place of a matrix, made of one cell; in the positions view of a cell for each concept.
+    func cellValue(_ cells: [Cell], header: ArticleIndex, column: ArticleIndex) -> Object {
+        let state = cells.count == 1 ? cells[0].state : cells.isEmpty ? .silent : .stated
+        let claims = cells.flatMap(\.groups).flatMap(\.claims)
+        let isFact = !claims.isEmpty && claims.allSatisfy(\.isFact)
+        var value: Object = [
+            "state": .text(state.rawValue),
+            "state_word": isFact && state == .single ? .absent : .text(stateWord(state, cells)),
+            "anchor": .text("\(URLText.slug(graph[header].id.value))--\(URLText.slug(graph[column].id.value))"),
+            "column_title": .text(title(column)),
+            "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
+            "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,
+        ]
+        for each in CellState.allCases {
+            value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == state)
+        }
+        value.setList("answers", cells.flatMap { cell in cell.groups.map { .object(groupValue($0, in: cell)) } })
+        return value
+    }
+
+    func cellValue(_ cell: Cell) -> Object {
+        cellValue([cell], header: cell.dimension, column: cell.concept)
+    }
+
+    private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
+        switch state {
+        case .agreed: "\(Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count) sources agree"
+        case .disputed: "Sources disagree"
+        case .single: "1 source"
+        case .stated: "In words only"
+        case .silent: "No source says"
+        case .notApplicable: "Not applicable"
+        }
+    }
+
+    private func groupValue(_ group: Cell.Group, in cell: Cell) -> Object {
+        let sources = group.sources
+        var value: Object = [
+            "value": Value(group.answer?.text),
+            "is_yes": .bool(group.answer?.meaning == .yes),
+            "is_no": .bool(group.answer?.meaning == .no),
+            "is_partial": .bool(group.answer?.meaning == .partial),
+            "link": .absent,
+            "source_count": .number(sources.count),
+        ]
+        if case .link(let url)? = group.answer?.meaning { value["link"] = .text(url) }
+        value.setList("sources", references(sources))
+        value.setList("claims", group.claims.map { .object(claimValue($0, value: group.answer?.text, concept: cell.concept)) })
+        return value
+    }
+
+    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex) -> Object {
+        var value: Object = [
+            "text": .optional(html: claimTexts[claim.number]?.html),
+            "value": Value(answer),
+            "where": Value(claim.locator),
+            "concept": .object(reference(concept)),
+        ]
+        // The source of a fact is the article that it is about: naming it says nothing.
+        value.setList("sources", claim.isFact ? [] : references(claim.sources))
+        return value
+    }
+
+    func matrixValue(_ matrix: Matrix, caption: String) -> Object {
+        var value: Object = [
+            "caption": .text(caption),
+            "corner": .text(corner(of: matrix.view)),
+            "is_wide": .bool(matrix.columns.count > 4),
+            "is_positions": .bool(matrix.view == .sourcesByDimensions),
+            "counts": .object(counts(matrix)),
+            "has_disputes": .bool(matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
+        ]
+        value.setList("columns", references(matrix.columns))
+        value.setList(
+            "rows",
+            matrix.rows.map { row in
+                let cells = zip(row.places, matrix.columns).map { Value.object(cellValue($0, header: row.header, column: $1)) }
+                var object = reference(row.header).with([
+                    "state": Value(row.state?.rawValue), "state_word": Value(row.state.map(word(for:))),
+                ])
+                object.setList("cells", cells)
+                return .object(object)
+            })
+        return value
+    }
+
+    private func word(for state: RowState) -> String {
+        switch state {
+        case .differ: "They differ"
+        case .alike: "They are alike"
+        case .incomparable: "Cannot be compared"
+        }
+    }
+
+    private func corner(of view: ComparisonDetails.View) -> String {
+        switch view {
+        case .dimensionsByConcepts: "Question"
+        case .conceptsByDimensions, .conceptsBySources: "Concept"
+        case .sourcesByDimensions: "Source"
+        }
+    }
+
+    private func counts(_ matrix: Matrix) -> Object {
+        var counts: [CellState: Int] = [:]
+        for cell in matrix.rows.flatMap(\.places).flatMap({ $0 }) { counts[cell.state, default: 0] += 1 }
+        var value = Object()
+        for state in CellState.allCases {
+            value[state.rawValue.replacing("-", with: "_")] = .number(counts[state] ?? 0)
+        }
+        return value
+    }
+}

@@ -1,0 +1,81 @@
+// Pictures of the graph, and the same in words.
+
+internal import Drawing
+internal import Knowledge
+internal import Templates
+
+extension SiteModel {
+    /// A concept and what it is related to.
+    func neighbourhoodPicture(of number: ArticleIndex, _ relations: [ConceptGraph.Seen]) -> [UInt8]? {
+        guard !relations.isEmpty else { return nil }
+        var drawing = Drawing.Graph()
+        var places: [ArticleIndex: Int] = [:]
+        func place(_ article: ArticleIndex) -> Int {
+            if let place = places[article] { return place }
+            places[article] = drawing.nodes.count
+            drawing.nodes.append(node(article, isFocus: article == number))
+            return drawing.nodes.count - 1
+        }
+        _ = place(number)
+        for seen in relations {
+            let other = place(seen.other)
+            let type = graph.relationTypes[seen.relation.type]
+            // Every line leads away from the middle, and says what it says in that direction.
+            drawing.edges.append(
+                Edge(
+                    from: 0, to: other, kind: type.name, word: seen.words, inverseWord: nil,
+                    isDirected: !type.isSymmetric, isDisputed: seen.relation.isDisputed))
+        }
+        let names = relations.map { "\($0.words) \(title($0.other))" }.joined(separator: "; ")
+        let caption = Caption(title: "Concepts near \(title(number))", description: "\(title(number)): \(names).")
+        return neighbourhood(drawing, idPrefix: "near", caption: caption).svg
+    }
+
+    func addGraph(to object: inout Object) {
+        var drawing = Drawing.Graph()
+        var places: [ArticleIndex: Int] = [:]
+        for concept in graph.concepts where !graph.relations(of: concept).isEmpty {
+            places[concept] = drawing.nodes.count
+            drawing.nodes.append(node(concept, isFocus: false))
+        }
+        for relation in graph.relations {
+            guard let from = places[relation.subject], let to = places[relation.object] else { continue }
+            let type = graph.relationTypes[relation.type]
+            drawing.edges.append(
+                Edge(
+                    from: from, to: to, kind: type.name, word: type.words, inverseWord: type.inverseWords,
+                    isDirected: !type.isSymmetric, isDisputed: relation.isDisputed))
+        }
+        let caption = Caption(
+            title: "Map of \(drawing.nodes.count) concepts",
+            description: "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the list below says the same in words.")
+        let picture = wholeGraph(drawing, idPrefix: "map", caption: caption)
+        object["picture"] = .html(picture.svg)
+        object.setList(
+            "legend", picture.legend.map { .object(["kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected)]) })
+        object.setList(
+            "concepts",
+            graph.concepts.sorted(by: graph.titleOrder).filter { places[$0] != nil }.map { concept in
+                .object(reference(concept).with(["sentences": .list(sentences(of: concept)), "has_sentences": true]))
+            })
+    }
+
+    private func node(_ article: ArticleIndex, isFocus: Bool) -> Node {
+        Node(
+            title(article), href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link), kind: "concept",
+            isFocus: isFocus)
+    }
+
+    private func sentences(of concept: ArticleIndex) -> [Value] {
+        var groups: [(word: String, items: [Value])] = []
+        for seen in graph.relations(of: concept) {
+            let item = Value.object(reference(seen.other).with(["is_disputed": .bool(seen.relation.isDisputed)]))
+            if groups.last?.word == seen.words {
+                groups[groups.count - 1].items.append(item)
+            } else {
+                groups.append((seen.words, [item]))
+            }
+        }
+        return groups.map { .object(["word": .text($0.word), "items": .list($0.items), "has_items": true]) }
+    }
+}

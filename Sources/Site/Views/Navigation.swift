@@ -1,0 +1,102 @@
+// The links at the top of every page.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Templates
+
+/// One entry of the navigation.
+struct NavigationItem: Sendable {
+    enum Target: Sendable {
+        /// Place in `SitePlan.pages`.
+        case page(Int)
+        case elsewhere(String)
+    }
+
+    var title: String
+    var target: Target
+
+    /// What `site.yml` lists; without it, the folders of the site and its list of terms.
+    static func make(_ configuration: Configuration, _ resolver: LinkResolver) -> Checked<[NavigationItem]> {
+        let (graph, plan) = (resolver.graph, resolver.plan)
+        guard let entries = configuration.navigation else {
+            var items = plan.sections.dropFirst().filter { $0.parent == 0 }.prefix(6).map {
+                NavigationItem(title: $0.title, target: .page($0.page))
+            }
+            if let terms = plan.pageOfSubject[.terms] { items.append(NavigationItem(title: "Terms", target: .page(terms))) }
+            return Checked(Array(items))
+        }
+        var diagnostics: [Diagnostic] = []
+        let items = entries.compactMap { entry -> NavigationItem? in
+            let target = entry.target.value
+            if LinkResolver.hasScheme(target) {
+                return NavigationItem(title: entry.title ?? target, target: .elsewhere(target))
+            }
+            if let article = graph.article(withID: target) {
+                return NavigationItem(
+                    title: entry.title ?? graph[article].title.value, target: .page(plan.pageOfArticle[Int(article.raw)]))
+            }
+            if case .page(let page, let article, _)? = try? resolver.resolve(link: target, from: "index.md") {
+                let title = entry.title ?? article.map { graph[$0].title.value } ?? plan.title(of: page)
+                return NavigationItem(title: title, target: .page(page))
+            }
+            let names = graph.ids + plan.sections.dropFirst().map { $0.path + "/" }
+            diagnostics.append(
+                Diagnostic(
+                    .invalidConfiguration, "“\(target)” in the navigation is not a page of the site.", at: entry.target.place,
+                    help: Suggestion.nearest(to: target, among: names).map { "Did you mean “\($0)”?" }
+                        ?? "Write an id, a path inside the content, a page like terms.html, or a whole address."))
+            return nil
+        }
+        return Checked(items, diagnostics)
+    }
+}
+
+extension SitePlan {
+    /// The title of a page that no author wrote.
+    func title(of page: Int) -> String {
+        switch pages[page].subject {
+        case .home: "Home"
+        case .section(let section): sections[section].title
+        case .terms: "Terms"
+        case .tags: "Tags"
+        case .tag(let tag): tags[tag].name
+        case .positions: "Positions"
+        case .graph: "Map of concepts"
+        case .disambiguation(let label): sharedLabels[label].text
+        case .notFound: "Page not found"
+        case .article, .contrast: ""
+        }
+    }
+
+    /// The section a page stands in.
+    func section(of page: Int) -> Int? {
+        if let article = pages[page].article { return sectionOfArticle[Int(article.raw)] }
+        if case .section(let section) = pages[page].subject { return section }
+        return nil
+    }
+
+    /// A section and those around it, from the root.
+    func path(to section: Int) -> [Int] {
+        var path = [section]
+        while let last = path.last, let parent = sections[last].parent { path.append(parent) }
+        return path.reversed()
+    }
+}
+
+extension SiteModel {
+    func navigationValue(for page: Int) -> [Value] {
+        let around = plan.section(of: page).map { plan.path(to: $0) } ?? []
+        return navigation.map { item in
+            switch item.target {
+            case .elsewhere(let url):
+                return .object(["title": .text(item.title), "url": .text(url), "is_current": false, "is_section": false])
+            case .page(let target):
+                let isAround = around.contains { $0 != 0 && plan.sections[$0].page == target }
+                return .object([
+                    "title": .text(item.title), "url": link(to: target), "is_current": .bool(target == page),
+                    "is_section": .bool(target != page && isAround),
+                ])
+            }
+        }
+    }
+}

@@ -1,0 +1,263 @@
+// What every template gets: the page's own data, by subject.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+internal import Templates
+
+extension SiteModel {
+    /// The template of a page, and its data.
+    func view(of number: Int) -> (template: String, data: Value) {
+        let page = plan.pages[number]
+        var object = common(number)
+        let template: String
+        switch page.subject {
+        case .home:
+            addHome(to: &object, page)
+            template = "home"
+        case .article(let article):
+            template = addDetails(of: article, to: &object)
+        case .section(let section):
+            addSection(section, to: &object)
+            template = "section"
+        case .terms:
+            addTerms(to: &object)
+            template = "terms"
+        case .tags:
+            object.setList("tags", plan.tags.indices.map { .object(tagValue($0)) })
+            template = "tags"
+        case .tag(let tag):
+            object["tag"] = .object(tagValue(tag))
+            object.setList("pages", references(plan.tags[tag].articles))
+            template = "tag"
+        case .positions:
+            addPositions(to: &object)
+            template = "positions"
+        case .graph:
+            addGraph(to: &object)
+            template = "graph"
+        case .disambiguation(let label):
+            object["label"] = .text(plan.sharedLabels[label].text)
+            object.setList("senses", references(plan.sharedLabels[label].concepts))
+            template = "disambiguation"
+        case .contrast(let contrast):
+            addContrast(plan.contrasts[contrast], to: &object)
+            template = "comparison"
+        case .notFound:
+            template = "404"
+        }
+        var site = site
+        site.setList("navigation", navigationValue(for: number))
+        return (template, .object(["site": .object(site), "page": .object(object)]))
+    }
+
+    /// What pages of all kinds have.
+    private func common(_ number: Int) -> Object {
+        let page = plan.pages[number]
+        let title = title(of: page, number)
+        let article = page.article.map { graph[$0] }
+        let prose = page.article.map { self[prose: $0] }
+        let summary = article?.summary?.value ?? prose?.markdown.summary ?? ""
+        var kind = article?.kind ?? .article
+        if case .contrast = page.subject { kind = .comparison }
+        var object: Object = [
+            "title": .text(title),
+            "heading": prose?.markdown.heading.map { .html($0) } ?? .text(title),
+            "kind": .text(kind.rawValue),
+            "kind_word": kind == .article ? .absent : .text(Self.word(for: kind)),
+            "is_home": .bool(page.subject == .home),
+            "url": .link(page.address.link),
+            "summary": summary.isEmpty ? .absent : .text(summary),
+            "content": .optional(html: prose?.markdown.html),
+            "has_content": .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
+            "draft": .bool(article?.isDraft ?? false),
+            "date": article?.date.map(Self.dateValue) ?? .absent,
+            "updated": article?.updated.map(Self.dateValue) ?? .absent,
+            "canonical": page.subject == .notFound
+                ? .absent : Value(configuration.baseURL.map { $0 + page.address.link }),
+        ]
+        for each in Kind.allCases { object["is_" + each.rawValue] = .bool(each == kind) }
+        object.setList("outline", outline(prose?.markdown.outline ?? []))
+        object.setList("tags", tags(of: page.article))
+        object.setList("breadcrumbs", breadcrumbs(number))
+        object.setList("terms", (prose?.linkedConcepts ?? []).map { .object(termValue($0)) })
+        return object
+    }
+
+    func title(of page: Page, _ number: Int) -> String {
+        if let article = page.article { return title(article) }
+        switch page.subject {
+        case .home: return Self.siteTitle(configuration, graph, plan)
+        case .contrast(let index):
+            let contrast = plan.contrasts[index]
+            return "\(title(contrast.first)) and \(title(contrast.second))"
+        default: return plan.title(of: number)
+        }
+    }
+
+    /// Headings of level 2 and, below them, of level 3.
+    private func outline(_ entries: [OutlineEntry]) -> [Value] {
+        var roots: [(entry: Object, children: [Value])] = []
+        for entry in entries where entry.level <= 3 {
+            let object: Object = ["id": .text(entry.id), "title": .html(entry.title), "level": .number(entry.level)]
+            if entry.level == 3, !roots.isEmpty {
+                var child = object
+                child.setList("children", [])
+                roots[roots.count - 1].children.append(.object(child))
+            } else {
+                roots.append((object, []))
+            }
+        }
+        return roots.map { root in
+            var object = root.entry
+            object.setList("children", root.children)
+            return .object(object)
+        }
+    }
+
+    private func tags(of article: ArticleIndex?) -> [Value] {
+        guard let article else { return [] }
+        let slugs = Set(graph[article].tags.map { URLText.slug($0.value) })
+        guard !slugs.isEmpty else { return [] }
+        return plan.tags.indices.filter { slugs.contains(plan.tags[$0].slug) }.map { .object(tagValue($0)) }
+    }
+
+    private func tagValue(_ tag: Int) -> Object {
+        [
+            "name": .text(plan.tags[tag].name), "url": link(to: .tag(tag)),
+            "count": .number(plan.tags[tag].articles.count),
+        ]
+    }
+
+    private func breadcrumbs(_ number: Int) -> [Value] {
+        guard plan.pages[number].subject != .home else { return [] }
+        let home = Value.object(["title": .text(Self.siteTitle(configuration, graph, plan)), "url": link(to: .home)])
+        if case .tag = plan.pages[number].subject {
+            return [home, .object(["title": "Tags", "url": link(to: .tags)])]
+        }
+        let sections = plan.section(of: number).map { plan.path(to: $0).dropFirst() } ?? []
+        return [home]
+            + sections.filter { plan.sections[$0].page != number }.map {
+                .object(["title": .text(plan.sections[$0].title), "url": link(to: plan.sections[$0].page)])
+            }
+    }
+
+    /// What the list of terms on a page, and so the preview of a term, shows.
+    private func termValue(_ concept: ArticleIndex) -> Object {
+        var object = reference(concept)
+        let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
+        object.setList("contrasts", references(contrasts))
+        return object
+    }
+
+    // MARK: Pages of no kind of their own
+
+    private func addHome(to object: inout Object, _ page: Page) {
+        let comparisons = graph.comparisons
+        let featured = featuredComparison()
+        if let featured {
+            var value = reference(featured)
+            value["matrix"] = .object(matrixValue(glance(featured), caption: title(featured)))
+            object["featured_comparison"] = .object(value)
+        } else {
+            object["featured_comparison"] = .absent
+        }
+        object.setList("comparisons", references(comparisons))
+        object.setList("concepts", references(centralConcepts(limit: 12)))
+        object.setList("sources", references(graph.sources))
+        object.setList("children", page.article == nil ? references(plan.sections[0].articles) : [])
+        object.setList(
+            "sections",
+            plan.sections.indices.dropFirst().filter { index in
+                let section = plan.sections[index]
+                return section.parent == 0 && section.articles.allSatisfy { graph[$0].kind == .article }
+            }.map { .object(sectionValue($0, childLimit: 8)) })
+        var cells: [CellState: Int] = [:]
+        for concept in graph.concepts {
+            for dimension in graph.dimensions(of: concept) { cells[graph.cell(concept, dimension).state, default: 0] += 1 }
+        }
+        object["counts"] = .object([
+            "concepts": .number(graph.concepts.count), "sources": .number(graph.sources.count),
+            "dimensions": .number(graph.dimensions.count), "claims": .number(graph.claims.count),
+            "disputes": .number(cells[.disputed] ?? 0),
+        ])
+    }
+
+    private func concepts(of comparison: ArticleIndex) -> [ArticleIndex] { graph.comparands(of: comparison)?.concepts ?? [] }
+
+    /// The comparison of two concepts that are confused, else the first one of few.
+    private func featuredComparison() -> ArticleIndex? {
+        let candidates = graph.comparisons.filter {
+            concepts(of: $0).count >= 2 && graph.comparands(of: $0)?.view == .dimensionsByConcepts
+        }
+        func contrasts(_ comparison: ArticleIndex) -> Bool {
+            let concepts = concepts(of: comparison)
+            guard concepts.count == 2 else { return false }
+            return graph.relations(of: concepts[0]).contains { $0.name == "contrasts" && $0.other == concepts[1] }
+        }
+        return candidates.first(where: contrasts) ?? candidates.first { concepts(of: $0).count <= 4 } ?? candidates.first
+    }
+
+    /// The rows of a comparison that can be compared, at most seven.
+    private func glance(_ comparison: ArticleIndex) -> Matrix {
+        var matrix = graph.matrix(of: comparison)
+        let telling = matrix.rows.filter { row in
+            row.state == .differ && row.places.allSatisfy { place in place.contains { $0.state != .silent } }
+        }
+        matrix.rows = Array((telling.isEmpty ? matrix.rows : telling).prefix(7))
+        return matrix
+    }
+
+    /// The concepts with most relations and mentions, in order of title.
+    private func centralConcepts(limit: Int) -> [ArticleIndex] {
+        let ranked = graph.concepts.map { concept in
+            (concept, graph.relations(of: concept).count * 3 + mentions[Int(concept.raw)].count)
+        }
+        let central = ranked.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(limit).map(\.0)
+        return central.sorted(by: graph.titleOrder)
+    }
+
+    private func addSection(_ section: Int, to object: inout Object) {
+        object.setList("children", references(plan.sections[section].articles))
+        object.setList("sections", plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
+    }
+
+    private func sectionValue(_ index: Int, childLimit: Int) -> Object {
+        let section = plan.sections[index]
+        var object: Object = [
+            "title": .text(section.title), "url": link(to: section.page), "count": .number(section.articles.count),
+        ]
+        object.setList("children", references(Array(section.articles.prefix(childLimit))))
+        return object
+    }
+
+    private func addTerms(to object: inout Object) {
+        var entries: [(label: String, value: Value)] = []
+        for concept in graph.concepts {
+            for (index, label) in ([graph[concept].title] + graph[concept].aliases).enumerated() {
+                entries.append(
+                    (label.value, .object(reference(concept).with(["label": .text(label.value), "is_alias": .bool(index > 0), "is_ambiguous": false]))))
+            }
+        }
+        for (index, label) in plan.sharedLabels.enumerated() {
+            entries.append(
+                (label.text, .object(["label": .text(label.text), "title": .text(label.text), "url": link(to: .disambiguation(index)), "definition": .absent, "is_alias": false, "is_ambiguous": true])))
+        }
+        let sorted = entries.sorted { $0.label.lowercased() < $1.label.lowercased() }
+        let groups = Dictionary(grouping: sorted, by: { Self.letter($0.label) })
+        object.setList(
+            "letters",
+            groups.keys.sorted().map { letter in
+                .object([
+                    "letter": .text(letter), "id": .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
+                    "terms": .list((groups[letter] ?? []).map(\.value)),
+                ])
+            })
+    }
+
+    /// The first letter of a label, without its marks; `#` for a digit or a sign.
+    private static func letter(_ label: String) -> String {
+        guard let scalar = label.uppercased().unicodeScalars.first, scalar.properties.isAlphabetic else { return "#" }
+        return String(scalar)
+    }
+}

@@ -1,0 +1,150 @@
+// After stage 4: all that is known of the site. Any page can be made from it, alone and in any order.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+internal import Templates
+
+/// The finished knowledge of a site, from which every page is drawn.
+struct SiteModel: Sendable {
+    let configuration: Configuration
+    let graph: ConceptGraph
+    let plan: SitePlan
+    /// By article.
+    let prose: [Prose]
+    /// By claim.
+    let claimTexts: [ClaimText?]
+    /// By article: the pages that mention it.
+    let mentions: [[MentioningPage]]
+    /// By article: what lists show of it.
+    let references: [Object]
+    let navigation: [NavigationItem]
+    /// What `site` is on every page.
+    let site: Object
+
+    /// One page that mentions a concept.
+    struct MentioningPage: Sendable {
+        var article: ArticleIndex
+        var mentions: [Mention]
+    }
+
+    static let generator = "Differentia"
+
+    subscript(prose article: ArticleIndex) -> Prose { prose[Int(article.raw)] }
+
+    func reference(_ article: ArticleIndex) -> Object { references[Int(article.raw)] }
+
+    func references(_ articles: [ArticleIndex]) -> [Value] { articles.map { .object(reference($0)) } }
+
+    func link(to page: Int) -> Value { .link(plan.pages[page].address.link) }
+
+    func link(to subject: Page.Subject) -> Value { plan.address(of: subject).map { .link($0.link) } ?? .absent }
+
+    func title(_ article: ArticleIndex) -> String { graph[article].title.value }
+
+    /// What an article is, in a word for readers.
+    static func word(for kind: Kind) -> String {
+        switch kind {
+        case .article: "Article"
+        case .concept: "Concept"
+        case .source: "Source"
+        case .dimension: "Question"
+        case .comparison: "Comparison"
+        }
+    }
+}
+
+extension SiteModel {
+    init(
+        configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose], claimTexts: [ClaimText?],
+        navigation: [NavigationItem]
+    ) {
+        self.configuration = configuration
+        self.graph = graph
+        self.plan = plan
+        self.prose = prose
+        self.claimTexts = claimTexts
+        self.navigation = navigation
+        mentions = Self.gatherMentions(graph, prose)
+        references = graph.articles.indices.map { Self.makeReference(ArticleIndex($0), graph, plan, prose[$0]) }
+        site = Self.makeSite(configuration, graph, plan)
+    }
+
+    /// Turns “who do I mention” into “who mentions me”: O(mentions).
+    private static func gatherMentions(_ graph: ConceptGraph, _ prose: [Prose]) -> [[MentioningPage]] {
+        var result = [[MentioningPage]](repeating: [], count: graph.articles.count)
+        for (number, text) in prose.enumerated() {
+            for mention in text.markdown.mentions where mention.target != number {
+                let article = ArticleIndex(number)
+                let target = mention.target
+                if result[target].last?.article == article {
+                    result[target][result[target].count - 1].mentions.append(mention)
+                } else {
+                    result[target].append(MentioningPage(article: article, mentions: [mention]))
+                }
+            }
+        }
+        return result
+    }
+
+    private static func makeReference(
+        _ number: ArticleIndex, _ graph: ConceptGraph, _ plan: SitePlan, _ prose: Prose
+    ) -> Object {
+        let article = graph[number]
+        let summary = article.summary?.value ?? prose.markdown.summary
+        return [
+            "id": .text(article.id.value),
+            "title": .text(article.title.value),
+            "short": .text(article.source?.short ?? article.title.value),
+            "url": .link(plan.address(of: number).link),
+            "definition": .optional(html: prose.definition),
+            "summary": summary.isEmpty ? .absent : .text(summary),
+            "kind_word": .text(word(for: article.kind)),
+            "question": Value(article.dimension?.question),
+            "publisher": Value(article.source?.publisher),
+            "date": article.date.map(dateValue) ?? .absent,
+        ]
+    }
+
+    static func dateValue(_ date: CalendarDate) -> Value {
+        .object(["iso": .text(date.iso), "text": .text(date.words)])
+    }
+
+    private static func makeSite(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan) -> Object {
+        func link(_ subject: Page.Subject) -> Value { plan.address(of: subject).map { .link($0.link) } ?? .absent }
+        var site: Object = [
+            "title": .text(siteTitle(configuration, graph, plan)),
+            "description": Value(configuration.description),
+            "language": .text(configuration.language),
+            "direction": isRightToLeft(configuration.language) ? "rtl" : .absent,
+            "home": link(.home),
+            "terms_url": link(.terms),
+            "tags_url": link(.tags),
+            "positions_url": link(.positions),
+            "graph_url": link(.graph),
+            "feed_url": FeedFile.isWritten(configuration, graph) ? .link(FeedFile.path) : .absent,
+            "generator": .text(generator),
+        ]
+        site.setList(
+            "sections",
+            plan.sections.dropFirst().filter { $0.parent == 0 }.map { section in
+                .object([
+                    "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
+                    "count": .number(section.articles.count),
+                ])
+            })
+        return site
+    }
+
+    /// The title of `site.yml`, else that of the home page.
+    static func siteTitle(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan) -> String {
+        if let title = configuration.title { return title }
+        let home = plan.pageOfSubject[.home].flatMap { plan.pages[$0].article }
+        return home.map { graph[$0].title.value } ?? "Home"
+    }
+
+    private static func isRightToLeft(_ language: String) -> Bool {
+        let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
+        return ["ar", "arc", "ckb", "dv", "fa", "ha", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(primary)
+    }
+}

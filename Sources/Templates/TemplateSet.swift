@@ -1,0 +1,61 @@
+// The face of the module: compile once, render many times, on any number of threads.
+
+package import Diagnostics
+
+/// All templates of a site, compiled.
+///
+///     let templates = TemplateSet.compile(files)
+///     var page: [UInt8] = []
+///     let problem = templates.value.render("concept", data, root: Array("../../".utf8), into: &page)
+///
+/// The language is [Mustache](https://mustache.github.io/mustache.5.html) with inheritance, and without
+/// lambdas and dynamic names. A template reaches nothing but the values it is given.
+package struct TemplateSet: Sendable {
+    private let program: Program
+    private let templates: [String: ID<Template>]
+    /// In the order of their bytes.
+    package let names: [String]
+
+    /// Compiles templates. O(bytes).
+    ///
+    /// A file replaces an earlier one of the same name, so that a site can replace single templates of its
+    /// theme. A template with mistakes is kept as far as it could be read.
+    package static func compile(_ files: [TemplateFile]) -> Checked<TemplateSet> {
+        var byName: [String: TemplateFile] = [:]
+        for file in files { byName[file.name] = file }
+        // Order arises here: by name.
+        let sorted = byName.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let assembled = Assembler.assemble(sorted)
+        let set = TemplateSet(
+            program: assembled.value.0, templates: assembled.value.1, names: sorted.map(\.name))
+        return Checked(set, assembled.diagnostics)
+    }
+
+    /// Appends a page to `output`, and returns what kept it from being whole.
+    ///
+    /// `root` is the way from the page to the root of the site: empty, or `../`, `../../` and so on. It is
+    /// written before links, in the place of `Value.rootMark` in HTML, and for `{{root}}`.
+    package func render(
+        _ name: String, _ data: Value, root: [UInt8], into output: inout [UInt8]
+    ) -> Diagnostic? {
+        render(name, data, root: root, limits: Limits(), into: &output)
+    }
+
+    func render(
+        _ name: String, _ data: Value, root: [UInt8], limits: Limits, into output: inout [UInt8]
+    ) -> Diagnostic? {
+        guard let template = templates[name] else {
+            return unknownTemplate("“\(name)”", name, names, at: nil)
+        }
+        var rendering = Rendering(program, data: data, root: root, limits: limits)
+        return rendering.run(template, into: &output)
+    }
+}
+
+/// How much one page may ask for. No page of a reader comes near.
+struct Limits {
+    /// How deep templates may call each other.
+    var depth = 500
+    /// How many bytes it may have, with each instruction counted as one.
+    var work = 100_000_000
+}

@@ -1,0 +1,115 @@
+// What a page gives to its template: plain values, made once and only read from then on.
+
+/// A value that a template can show, test or repeat.
+///
+///     ["title": "Blog", "url": .link("concepts/blog/"), "tags": ["web", "writing"]]
+///
+/// Absent values, `false`, 0, empty text and empty lists are falsy: `{{#x}}` leaves its section out and
+/// `{{^x}}` shows its own. Everything else is truthy.
+package enum Value: Hashable, Sendable {
+    /// Nothing. As a member of an object it hides the same name further out.
+    case absent
+    case bool(Bool)
+    case number(Int)
+    case decimal(Double)
+    /// Text: `{{x}}` escapes it, `{{{x}}}` writes it as it is.
+    case text(String)
+    /// HTML that is already safe: both forms write it as it is.
+    ///
+    /// The byte 0xFF, which no UTF-8 text has, stands for the way from the page to the root of the site.
+    case html([UInt8])
+    /// A path inside the site, written after the way from the page to the root: `../concepts/blog/`.
+    case link(String)
+    case list([Value])
+    case object(Object)
+
+    /// Stands in HTML for the way from the page to the root of the site (`""`, `../`, `../../` …).
+    package static let rootMark: UInt8 = 0xFF
+
+    /// Text, or `absent` for `nil`.
+    package init(_ text: String?) {
+        self = text.map(Value.text) ?? .absent
+    }
+
+    /// The member of an object; `nil` for everything else.
+    func member(_ name: String) -> Value? {
+        if case .object(let object) = self { object.value(name) } else { nil }
+    }
+
+    /// Whether a section shows its contents.
+    var isTruthy: Bool {
+        switch self {
+        case .absent: false
+        case .bool(let bool): bool
+        case .number(let number): number != 0
+        case .decimal(let number): number != 0
+        case .text(let text): !text.isEmpty
+        case .html(let bytes): !bytes.isEmpty
+        case .list(let list): !list.isEmpty
+        case .link, .object: true
+        }
+    }
+}
+
+/// Values by name, in the order in which they were given.
+///
+/// Objects of pages have a handful of names, so a look-up that compares them in turn is faster than
+/// hashing, and their order is the same on every machine.
+package struct Object: Hashable, Sendable {
+    private(set) var members: [Member] = []
+
+    struct Member: Hashable, Sendable {
+        let name: String
+        var value: Value
+    }
+
+    package init() {}
+
+    /// A loop over indices, because a sequence would count references to each member.
+    func value(_ name: String) -> Value? {
+        for index in members.indices where members[index].name == name { return members[index].value }
+        return nil
+    }
+
+    /// O(number of members), for reading and for writing.
+    package subscript(name: String) -> Value? {
+        get { value(name) }
+        set {
+            let index = members.firstIndex { $0.name == name }
+            switch (index, newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): members.append(Member(name: name, value: value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// This object with more members; what both have is taken from `other`.
+    package func with(_ other: Object) -> Object {
+        var result = self
+        for member in other.members { result[member.name] = member.value }
+        return result
+    }
+}
+
+extension Object: ExpressibleByDictionaryLiteral {
+    /// Of a name that is given twice, the first value counts.
+    package init(dictionaryLiteral elements: (String, Value)...) {
+        members = elements.map { Member(name: $0.0, value: $0.1) }
+    }
+}
+
+extension Value: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    package init(stringLiteral text: String) { self = .text(text) }
+    package init(booleanLiteral bool: Bool) { self = .bool(bool) }
+    package init(integerLiteral number: Int) { self = .number(number) }
+    package init(arrayLiteral values: Value...) { self = .list(values) }
+    package init(dictionaryLiteral elements: (String, Value)...) {
+        var object = Object()
+        for (name, value) in elements { object[name] = value }
+        self = .object(object)
+    }
+}

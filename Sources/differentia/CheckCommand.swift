@@ -1,0 +1,32 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Site
+internal import Synchronization
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Say what is wrong with the site; write nothing.",
+        discussion: """
+            Builds the site in memory and shows every diagnostic with file, line and column. The exit code is 1 when
+            there is an error. site.yml decides which diagnostics are errors (`diagnostics:`).
+
+            EXAMPLES
+              differentia check
+              differentia check --source docs --drafts
+            """)
+
+    @OptionGroup var options: SourceOptions
+
+    func run() async throws {
+        let site = try options.build()
+        let found = Mutex<Set<Diagnostic>>([])
+        site.forEachOutput { _, made in
+            guard let made, !made.diagnostics.isEmpty else { return }
+            found.withLock { $0.formUnion(made.diagnostics) }
+        }
+        let diagnostics = found.withLock { Set(site.diagnostics).union($0) }.sorted()
+        Console.show(diagnostics, of: site)
+        Console.say("\(Console.plural(site.pageCount, "page")): \(Console.counts(diagnostics)).")
+        if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,60 @@
+// What every command asks for: where the site is, and how to build it.
+
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Site
+internal import Theme
+
+struct SourceOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the site.", valueName: "dir"))
+    var source = "."
+
+    @Option(help: ArgumentHelp("Where the site is published (default: public/ in the source).", valueName: "dir"))
+    var output: String?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("The address of the site: for the site map, the feed and canonical links.", valueName: "url"))
+    var baseURL: String?
+
+    @Flag(help: "Build drafts as well.")
+    var drafts = false
+
+    @Option(help: ArgumentHelp("How many threads work (default: one for each processor).", valueName: "n"))
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
+    }
+
+    var folder: SiteFolder {
+        let root = source.count > 1 && source.hasSuffix("/") ? String(source.dropLast()) : source
+        let published = output ?? root + "/public"
+        return SiteFolder(root: root, output: published.count > 1 && published.hasSuffix("/") ? String(published.dropLast()) : published)
+    }
+
+    var buildOptions: BuildOptions {
+        var options = BuildOptions()
+        options.includesDrafts = drafts
+        options.baseURL = baseURL
+        options.jobs = threadCount
+        return options
+    }
+
+    private var threadCount: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+    /// Reads and builds the site; a folder that can't be read ends the program.
+    func build(begin: (Stage) -> Void = { _ in }) throws(ExitCode) -> BuiltSite {
+        begin(.read)
+        do throws(DiskError) {
+            return Build.run(try folder.read(theme: Self.theme, jobs: threadCount), buildOptions, begin: begin)
+        } catch {
+            throw Console.fail(error.description, help: "Name the folder of a site with --source.")
+        }
+    }
+
+    private static let theme: [SourceFile] = Theme.files().compactMap { file in
+        SourcePath("templates/" + file.path).map { SourceFile(path: $0, bytes: file.bytes) }
+    }
+}

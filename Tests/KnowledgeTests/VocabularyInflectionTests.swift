@@ -1,0 +1,100 @@
+import Testing
+
+@testable import Knowledge
+
+struct VocabularyInflectionTests {
+    @Test func `plurals and possessives match without an alias`() {
+        check([
+            ("network", "networks, network’s, network's, networks’", "networks|network|network|networks"),
+            ("community", "communities communitys community", "communities|communitys|community"),
+            (
+                "box|class|church|brush|quiz|waltz", "boxes classes churches brushes quizzes waltzes",
+                "boxes|classes|churches|brushes|quizzes|waltzes"
+            ),
+            ("survey|hero|photo|radio", "surveys heroes photos radios", "surveys|heroes|photos|radios"),
+            ("social network", "Social Networks", "Social Networks"),
+            (
+                "person|child|man|woman|policeman", "people children men women policemen",
+                "people|children|men|women|policemen"
+            ),
+            (
+                "analysis|meta-analysis|hypothesis", "analyses meta-analyses hypotheses",
+                "analyses|meta-analyses|hypotheses"
+            ),
+            (
+                "criterion|index|matrix|stimulus|formula",
+                "criteria indices indexes matrices stimuli formulae formulas",
+                "criteria|indices|indexes|matrices|stimuli|formulae|formulas"
+            ),
+            ("SNS|API|MP3|US", "SNSs APIs API’s MP3s USs APIS", "SNSs|APIs|API|MP3s|USs"),
+            ("café", "cafés", "cafés"),
+            (
+                "point of view|passer-by|call to action", "points of view, passers-by, calls to action",
+                "points of view|passers-by|calls to action"
+            ),
+            ("topic", "topics", "topics"),
+        ])
+    }
+
+    @Test func `a label in the plural matches the singular`() {
+        check([
+            ("social networks", "a social network", "social network"),
+            (
+                "communities|movies|boxes|classes|databases|heroes",
+                "community movie box class database hero", "community|movie|box|class|database|hero"
+            ),
+            (
+                "people|criteria|analyses|women", "person criterion analysis woman",
+                "person|criterion|analysis|woman"
+            ),
+            ("APIs", "an API", "API"),
+            ("United States|Google Maps", "United State, Google Map", ""),
+        ])
+    }
+
+    @Test func `false friends do not match`() {
+        check([
+            ("new|glass|good|arm|content|mean", "news glasses goods arms contents means", ""),
+            ("news|glasses|windows|series|goods", "new glass window serie good", ""),
+            ("medium", "media", ""),
+            ("media", "medium medias", ""),
+            ("basis", "bases", ""),
+            ("it|do|go|his|the", "its does goes thes hi", "thes"),
+            (
+                "economic|analytic|physics|politics|mathematics",
+                "economics analytics physic politic mathematic", ""
+            ),
+            ("human|German|specimen|omen", "humen Germen speciman Oman Germans humans", "Germans|humans"),
+            ("theses", "these thesis", "thesis"),
+            ("US", "USA us’", ""),
+            ("class|process|status|analysis", "clas proces statu analysi", ""),
+            ("leaf|life", "leaves lives", ""),
+        ])
+    }
+
+    @Test func `inflection can be turned off`() {
+        let vocabulary = Vocabulary([Label("network", target: 0, inflects: false)])
+        #expect(
+            vocabulary.matches(in: Array("networks network’s 'network' Network".utf8)).map(\.range) == [
+                22..<29, 31..<38,
+            ])
+    }
+
+    @Test func `a match tells its form`() {
+        let labels = [Label("social network", target: 0), Label("criteria", target: 0)]
+        let text = "Social network social-network social network’s social networks criterion social-networks’"
+        #expect(
+            Vocabulary(labels).matches(in: Array(text.utf8)).map(\.form)
+                == [.asWritten, .variant, .possessive, .plural, .singular, .plural])
+    }
+
+    @Test func `no listed plural stands for two nouns`() {
+        var seen: Set<String> = []
+        for (singular, plurals) in IrregularNouns.plurals {
+            for plural in plurals {
+                #expect(seen.insert(plural).inserted, "\(singular) → \(plural)")
+                #expect(!IrregularNouns.falseFriends.contains(plural))
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// A small site for the tests to link to.
+
+import Diagnostics
+import Foundation
+import Markdown
+import Testing
+
+/// Knows pages by file name and label, sources, and a few words that are terms.
+struct TestLinker: Linker {
+    var terms: [String: Int] = [:]
+    /// What was asked, in order.
+    var asked: [LinkReference] = []
+    var blocks: [TextBlock] = []
+
+    /// `page.md` leads to `/page/`, `[[page]]` too; `source-x.md` is a source; `gone` is nowhere; an empty
+    /// destination is never linked; the web is left alone.
+    mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
+        asked.append(reference)
+        let destination = reference.destination
+        if destination.isEmpty { return (.unlinked(class: nil), false) }
+        if destination.contains(":") { return (.keep, false) }
+        if destination.hasPrefix("gone") { return (.unlinked(class: "broken-link"), false) }
+        if destination.hasPrefix("as-is") { return (.keep, false) }
+        let parts = destination.split(separator: "#", maxSplits: 1).map(String.init)
+        let name = parts[0].replacing(".md", with: "")
+        let fragment = parts.count > 1 ? "#" + parts[1] : ""
+        var anchor = Anchor(href: Array("/\(name)/\(fragment)".utf8), mention: name.utf8.count)
+        if reference.kind == .wikilink { anchor.text = name.capitalized }
+        if reference.kind == .image { anchor = Anchor(href: [0xFF] + Array(name.utf8)) }
+        return (.to(anchor), name.hasPrefix("source"))
+    }
+
+    /// Every occurrence of every term, wherever it stands.
+    mutating func terms(in block: TextBlock) -> [TermLink] {
+        blocks.append(block)
+        var found: [TermLink] = []
+        for (term, number) in terms {
+            let word = Array(term.utf8)
+            var i = 0
+            while i + word.count <= block.bytes.count {
+                if block.bytes[i..<i + word.count].elementsEqual(word) {
+                    found.append(TermLink(i..<i + word.count, Anchor(href: Array("/t".utf8), mention: number)))
+                }
+                i += 1
+            }
+        }
+        return found
+    }
+}
+
+let page = SourcePath("content/page.md")
+
+/// Renders a page; `terms` are the words that are terms.
+func rendered(
+    _ markdown: String, terms: [String] = [], options: MarkdownOptions = MarkdownOptions()
+) throws -> (page: RenderedMarkdown, linker: TestLinker) {
+    let path = try #require(page)
+    var linker = TestLinker(terms: Dictionary(uniqueKeysWithValues: zip(terms, 1...)))
+    let bytes = Array(markdown.utf8)
+    let result = render(bytes, body: bytes.indices, path: path, options: options, linker: &linker)
+    return (result, linker)
+}
+
+/// The HTML of a page, without the line's end at its end; a byte that is not UTF-8 is shown as `�`.
+func html(_ markdown: String, terms: [String] = [], options: MarkdownOptions = MarkdownOptions()) throws -> String {
+    var bytes = try rendered(markdown, terms: terms, options: options).page.html
+    if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The author's bytes at a place.
+func bytes(_ place: Place, of markdown: String) -> String {
+    String(decoding: Array(markdown.utf8)[place.range], as: UTF8.self)
+}
+
+/// One case of a table: a text and what it must become.
+struct Row: Sendable, CustomTestStringConvertible {
+    var markdown: String
+    var expected: String
+
+    init(_ markdown: String, _ expected: String) {
+        self.markdown = markdown
+        self.expected = expected
+    }
+
+    var testDescription: String { markdown }
+}

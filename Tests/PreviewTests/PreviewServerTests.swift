@@ -1,0 +1,148 @@
+// The preview over a real socket: what the browser and what others get.
+
+import FlyingSocks
+import Testing
+
+@testable import Preview
+
+@Suite(.timeLimit(.minutes(1)))
+struct PreviewServerTests {
+    @Test func `a page is served with the script, over one connection again and again`() async throws {
+        try await withServer(page("<body>One</body>")) { server, port in
+            let client = try await RawClient(port: port)
+            for _ in 0..<3 {
+                try await client.get("/", port: port)
+                let (head, body) = try await client.readAnswer()
+                #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
+                #expect(body.contains("<body>One<link"))
+                #expect(body.contains("data-build="))
+            }
+            try await client.get("/", port: port, method: "HEAD")
+            #expect(try await client.readAnswer(hasBody: false).head.contains("Content-Length: "))
+            try await client.get("/assets/", port: port)
+            #expect(try await client.readAnswer().head.hasPrefix("HTTP/1.1 404 Not Found\r\n"))
+            #expect(server.address == "http://127.0.0.1:\(port)/")
+        }
+    }
+
+    @Test(arguments: [
+        ("GET /../../etc/passwd HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /..%2f..%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /..%5c..%5cetc HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET http://localhost:PORT/ HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /%252e%252e/ HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "404"),
+        ("GET / HTTP/1.1\r\n\r\n", "403"),
+        ("GET / HTTP/1.1\r\nHost: example.org:PORT\r\n\r\n", "403"),
+        ("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: example.org\r\n\r\n", "403"),
+        (
+            "GET /.differentia/events HTTP/1.1\r\nHost: localhost:PORT\r\nOrigin: http://example.org\r\n\r\n",
+            "403"
+        ),
+        ("POST / HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 2\r\n\r\n{}", "405"),
+        ("DELETE /index.html HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "405"),
+    ])
+    func `a hostile request is refused`(request: String, status: String) async throws {
+        try await withServer(page("One")) { _, port in
+            let client = try await RawClient(port: port)
+            try await client.send(request.replacing("PORT", with: String(port)))
+            #expect(try await client.readAnswer().head.hasPrefix("HTTP/1.1 \(status) "))
+        }
+    }
+
+    @Test(arguments: [
+        "\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    ])
+    func `what is no request ends its connection and nothing else`(noise: String) async throws {
+        try await withServer(page("One")) { _, port in
+            let client = try await RawClient(port: port)
+            try await client.send(noise)
+            await #expect(throws: SocketError.disconnected) { _ = try await client.read(to: "HTTP/1.1 200") }
+            let other = try await RawClient(port: port)
+            try await other.get("/", port: port)
+            #expect(try await other.readAnswer().head.hasPrefix("HTTP/1.1 200 "))
+        }
+    }
+
+    @Test func `open pages are told of a new build, of problems, and of their end`() async throws {
+        try await withServer(page("One")) { server, port in
+            var clients: [RawClient] = []
+            for _ in 0..<50 {
+                let client = try await RawClient(port: port)
+                try await client.get(
+                    "/.differentia/events", port: port, headers: "Origin: http://localhost:\(port)\r\n")
+                let first = try await client.read(to: "event: problems\ndata: \n\n")
+                #expect(first.contains("Content-Type: text/event-stream; charset=utf-8\r\n"))
+                #expect(first.contains("-1\n\n"))
+                clients.append(client)
+            }
+            #expect(server.openStreams == 50)
+
+            server.publish(page("Two"))
+            for client in clients {
+                #expect(try await client.read(to: "event: problems\ndata: \n\n").contains("-2\n\n"))
+            }
+            server.report(problems: "Line one\nline two")
+            for client in clients {
+                let told = try await client.read(to: "event: problems\ndata: Line one\ndata: line two\n\n")
+                #expect(told.contains("-2\n\n"))
+            }
+            let reader = try await RawClient(port: port)
+            try await reader.get("/", port: port)
+            let body = try await reader.readAnswer().body
+            #expect(body.hasPrefix("Two") && body.contains("Line one\nline two</pre>"))
+
+            server.publish(page("Three"))
+            for client in clients {
+                #expect(try await client.read(to: "event: problems\ndata: \n\n").contains("-3\n\n"))
+            }
+            try await reader.get("/", port: port)
+            #expect(try await !reader.readAnswer().body.contains("<pre"))
+        }
+    }
+
+    @Test func `a page that went away frees its stream`() async throws {
+        try await withServer(page("One"), heartbeat: .milliseconds(20)) { server, port in
+            let leaving = try await RawClient(port: port)
+            let staying = try await RawClient(port: port)
+            for client in [leaving, staying] {
+                try await client.get("/.differentia/events", port: port)
+                _ = try await client.read(to: "\n\n")
+            }
+            #expect(server.openStreams == 2)
+            try leaving.close()
+            while server.openStreams > 1 { try await Task.sleep(for: .milliseconds(5)) }
+            _ = try await staying.read(to: ": still here\n\n")
+            #expect(server.openStreams == 1)
+        }
+    }
+
+    @Test func `two previews at one port are one too many, and the second says the way out`() async throws {
+        try await withServer(page("One")) { _, port in
+            let second = PreviewServer(port: port, initial: page("Two"))
+            let error = await #expect(throws: PreviewError.self) { try await second.run() }
+            #expect(
+                error?.description
+                    == "Port \(port) is in use by another program. Choose another with --port, or 0 for any.")
+            #expect(second.address == nil)
+        }
+    }
+
+    @Test func `a preview that is stopped frees its port`() async throws {
+        let port = Port()
+        try await withServer(page("One")) { _, used in await port.set(used) }
+        let second = PreviewServer(port: await port.number, initial: page("Two"))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            let (started, continuation) = AsyncStream.makeStream(of: String.self)
+            group.addTask { try await second.run { continuation.yield($0) } }
+            group.addTask { for await _ in started { return } }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
+private actor Port {
+    var number: UInt16 = 0
+    func set(_ number: UInt16) { self.number = number }
+}
