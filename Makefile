@@ -4,10 +4,10 @@
 SHELL   := /bin/sh
 RELEASE := .build/release/differentia
 DEBUG   := .build/debug/differentia
-SWIFT_FILES := $(wildcard Package.swift Sources Tests Benchmarks)
+SWIFT_FILES := $(wildcard Package.swift Plugins Sources Tests Benchmarks)
 
 .DEFAULT_GOAL := site
-.PHONY: site preview check test test-swift test-site test-browser lint format clean help
+.PHONY: site release preview check test test-swift test-site test-browser lint format clean help
 .NOTPARALLEL:
 
 site: release ## Build the program and, with it, the site in public/
@@ -20,7 +20,6 @@ preview: release ## Serve the site on this machine and reload it as you write
 check: release ## Report what is wrong in the articles, and write nothing
 	@$(RELEASE) check
 
-.PHONY: release
 release:
 	@scripts/install site
 	@swift build -c release --product differentia

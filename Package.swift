@@ -43,9 +43,23 @@ let package = Package(
         .executableTarget(name: "EmbedFiles", swiftSettings: strict),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedFiles"]),
         module("Site", ["Diagnostics", "FrontMatter", "Markdown", "Knowledge", "Templates", "Drawing"]),
+        module("Preview", [
+            "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+            .product(name: "FlyingSocks", package: "FlyingFox"),
+        ]),
         .executableTarget(
             name: "differentia",
-            dependencies: ["Diagnostics", "Site", "Theme", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Diagnostics", "Preview", "Site", "Theme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
+
+        tests("DiagnosticsTests", ["Diagnostics"]),
+        tests("FrontMatterTests", ["Diagnostics", "FrontMatter"]),
+        tests("MarkdownTests", ["Diagnostics", "Markdown"], resources: [.copy("Conformance")]),
+        tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
+        tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
+        tests("DrawingTests", ["Drawing"]),
+        tests("PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
     ]
 )

@@ -20,7 +20,7 @@ package struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: Comparable {
-    /// By file, place, rule, message: the order in which diagnostics are shown on every machine.
+    /// By file, place, rule, message, help: the order in which diagnostics are shown on every machine.
     package static func < (a: Diagnostic, b: Diagnostic) -> Bool {
         switch (a.place, b.place) {
         case (nil, .some): return true
@@ -29,7 +29,8 @@ extension Diagnostic: Comparable {
             if x.path != y.path { return x.path < y.path }
             return (x.range.lowerBound, x.range.upperBound) < (y.range.lowerBound, y.range.upperBound)
         default:
-            return a.rule != b.rule ? a.rule.rawValue < b.rule.rawValue : a.message < b.message
+            if a.rule != b.rule { return a.rule.rawValue < b.rule.rawValue }
+            return a.message != b.message ? a.message < b.message : (a.help ?? "") < (b.help ?? "")
         }
     }
 }

@@ -6,10 +6,11 @@ package struct SourceText: Sendable {
     /// Offset of the first byte of each line.
     private let starts: [Int]
 
-    /// O(n). A line ends with `\n`, `\r\n` or `\r`, as in CommonMark.
+    /// O(n). A line ends with `\n`, `\r\n` or `\r`, as in CommonMark. A byte order mark stands before the first
+    /// line: editors neither show nor count it.
     package init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var starts = [0]
+        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (offset, byte) in bytes.enumerated() {
             let endsLine = byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
             if endsLine { starts.append(offset + 1) }
@@ -27,7 +28,7 @@ package struct SourceText: Sendable {
             let middle = (low + high) / 2
             if starts[middle] <= offset { low = middle } else { high = middle }
         }
-        let codePoints = bytes[starts[low]..<offset].count { $0 & 0xC0 != 0x80 }
+        let codePoints = bytes[starts[low]..<max(starts[low], offset)].count { $0 & 0xC0 != 0x80 }
         return (low + 1, codePoints + 1)
     }
 

@@ -5,7 +5,7 @@
 /// Every pair that is too near is pushed apart along its shorter way, again and again, while the whole grows
 /// a little. What that has not settled after so many rounds is set in rows, in which nothing can overlap.
 func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
-    var boxes = boxes
+    var boxes = roomy(boxes, gap: gap)
     for round in 0..<rounds {
         let pairs = nearPairs(boxes, gap: gap)
         if pairs.isEmpty { return boxes }
@@ -17,6 +17,15 @@ func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
         }
     }
     return nearPairs(boxes, gap: gap).isEmpty ? boxes : inRows(boxes, gap: gap)
+}
+
+/// Boxes with their centres spread until there is twice as much room as they need with their gaps.
+private func roomy(_ boxes: [Box], gap: Double) -> [Box] {
+    let frame = Box.around(boxes).grown(by: gap / 2).size
+    let need = boxes.reduce(0) { $0 + ($1.size.width + gap) * ($1.size.height + gap) }
+    let factor = (2 * need / max(frame.width * frame.height, 1)).squareRoot()
+    guard factor > 1 else { return boxes }
+    return boxes.map { Box(centre: $0.centre * factor, size: $0.size) }
 }
 
 /// The pairs nearer than `gap`, found by a sweep from left to right.

@@ -31,13 +31,14 @@ struct Refinement {
     mutating func run(effort: Int, seed: UInt64) {
         guard boxes.count > 1, !edges.isEmpty else { return }
         var random = Random(seed: seed)
-        let perNode = edges.count * (2 * edges.count / boxes.count + 2) + 4 * boxes.count
+        let degree = 2 * edges.count / boxes.count + 1
+        let perNode = edges.count * (degree + 1) + 4 * boxes.count + 10 * degree * degree
         let tries = 4
-        let rounds = min(120, effort / (boxes.count * perNode * tries))
+        let rounds = min(400, effort / (boxes.count * perNode * tries))
         for round in 0..<max(rounds, 0) {
             let heat = 1 - Double(round) / Double(rounds)
             let reach = 20 + 260 * heat * heat
-            let threshold = heat * heat
+            let threshold = 0.4 * heat
             for node in boxes.indices {
                 var cost = cost(of: node)
                 for attempt in 0..<tries {

@@ -17,8 +17,8 @@ package struct FrontMatter: Sendable {
     ///     A blog is …
     ///
     /// The fences are lines of three hyphens; `...` ends it as well. A file that starts with a thematic break
-    /// (`---` and no line that looks like a field) has no front matter. YAML that can't be read gives a
-    /// diagnostic, no fields, and the body all the same.
+    /// (`---`, and no line that looks like a field before the next one) has no front matter. YAML that can't be
+    /// read gives a diagnostic, no fields, and the body all the same.
     package static func parse(_ bytes: [UInt8], path: SourcePath) -> Checked<FrontMatter> {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         guard let opening = Fence.line(in: bytes, from: start), opening.isOpening else {
@@ -34,6 +34,11 @@ package struct FrontMatter: Sendable {
             return Checked(FrontMatter(fields: [], body: bytes.count..<bytes.count), [problem])
         }
         let fields = YAML.fields(of: bytes, in: opening.next..<closing.start, path: path)
+        if fields.value.isEmpty, !fields.diagnostics.isEmpty,
+            !Fence.hasLineLikeField(bytes, in: opening.next..<closing.start)
+        {
+            return Checked(FrontMatter(fields: [], body: start..<bytes.count))
+        }
         return Checked(FrontMatter(fields: fields.value, body: closing.next..<bytes.count), fields.diagnostics)
     }
 }
@@ -73,17 +78,32 @@ private struct Fence {
         return nil
     }
 
-    /// Whether a line begins like `name:`.
+    static func hasLineLikeField(_ bytes: [UInt8], in range: Range<Int>) -> Bool {
+        var offset = range.lowerBound
+        while offset < range.upperBound, let line = line(in: bytes, from: offset) {
+            if looksLikeField(bytes, at: offset) { return true }
+            offset = line.next
+        }
+        return false
+    }
+
+    /// Whether a line begins like `name:`, also with a hyphen, brace or quote before it.
     static func looksLikeField(_ bytes: [UInt8], at start: Int) -> Bool {
         var offset = start
+        while offset < bytes.count, " -{\"'".utf8.contains(bytes[offset]) { offset += 1 }
+        let name = offset
         while offset < bytes.count, isNameByte(bytes[offset]) { offset += 1 }
-        return offset > start && offset < bytes.count && bytes[offset] == UInt8(ascii: ":")
+        let end = offset
+        while offset < bytes.count, "\"'".utf8.contains(bytes[offset]) { offset += 1 }
+        guard end > name, offset < bytes.count, bytes[offset] == UInt8(ascii: ":") else { return false }
+        // The address in a line of prose is no field.
+        return offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "/")
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), 0x80...0xFF:
             true
         default: false
         }

@@ -11,10 +11,10 @@ package enum YAML {
 
     /// The fields of the mapping that stands in a range of a file.
     package static func fields(of bytes: [UInt8], in range: Range<Int>, path: SourcePath) -> Checked<[Field]> {
-        var reader = TreeReader(text: SourceText(Array(bytes[range])), start: range.lowerBound, path: path)
+        var reader = TreeReader(bytes: Array(bytes[range]), start: range.lowerBound, path: path)
         let whole = Place(path, range.lowerBound..<range.lowerBound)
         do throws(YAMLFailure) {
-            guard let root = try compose(reader.text.bytes) else { return Checked([]) }
+            guard let root = try compose(reader.bytes) else { return Checked([]) }
             let node = try reader.node(root, depth: 0)
             if case .mapping(let fields) = node.content { return Checked(fields, reader.diagnostics) }
             if case .null = node.content { return Checked([]) }
@@ -28,7 +28,7 @@ package enum YAML {
         } catch {
             var place = whole
             if let (line, column) = error.position {
-                let offset = range.lowerBound + reader.text.offset(line: line, column: column)
+                let offset = range.lowerBound + reader.positions.offset(line: line, column: column)
                 place = Place(path, offset..<min(offset + 1, range.upperBound))
             }
             return Checked(
@@ -39,7 +39,10 @@ package enum YAML {
 
     private static func compose(_ bytes: [UInt8]) throws(YAMLFailure) -> Node? {
         do {
-            return try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+            let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+            let text = String(decoding: bytes[start...], as: UTF8.self)
+            // The encoding is named since Yams would ask the environment for it otherwise.
+            return try Yams.compose(yaml: text, .default, .default, .utf8)
         } catch let error as YamlError {
             throw YAMLFailure(error, in: bytes)
         } catch {
@@ -65,30 +68,53 @@ private struct YAMLFailure: Error {
 
     init(_ error: YamlError, in text: [UInt8]) {
         switch error {
+        case .scanner(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"),
+            .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
+            self.init(message: "This is nested too deeply.", position: (mark.line, mark.column), help: "Nest less.")
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let around = context.map { " (\($0.text))" } ?? ""
             self.init(message: "YAML: \(problem)\(around).", position: (mark.line, mark.column))
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.sorted().map { "“\($0)”" }.joined(separator: ", ")
+            let first = (context.mark.line, context.mark.column)
             self.init(
                 message: "\(names) is written twice in one mapping.",
-                position: duplicates.min().flatMap { Self.secondLine(of: $0, in: text) }
-                    ?? (context.mark.line, context.mark.column),
+                position: duplicates.min().flatMap { Self.repetition(of: $0, at: first, in: text) } ?? first,
                 help: "Keep one of the two.", rule: .duplicateKey)
+        case .reader(let problem, _, let character, _):
+            self.init(
+                message: "YAML: \(problem).", position: Self.position(of: character, in: text),
+                help: "Delete the character, or write it as an escape in double quotes.")
         default:
-            self.init(message: "This can't be read as YAML: \(error).", position: nil)
+            self.init(message: "This can't be read as YAML.", position: nil)
         }
     }
 
-    /// Line and column of the second line that starts with `name:`, whatever its indentation.
-    private static func secondLine(of name: String, in bytes: [UInt8]) -> (line: Int, column: Int)? {
-        var seen = 0
-        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            let text = line.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") }
-            guard text.starts(with: name.utf8), text.dropFirst(name.utf8.count).first == UInt8(ascii: ":") else { continue }
-            seen += 1
-            if seen == 2 { return (index + 1, text.startIndex - line.startIndex + 1) }
+    /// Where a name stands again in the mapping whose first one is at a line and column, from 1.
+    private static func repetition(
+        of name: String, at first: (line: Int, column: Int), in bytes: [UInt8]
+    ) -> (line: Int, column: Int)? {
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated().dropFirst(first.line) {
+            let text = line.drop { $0 == 0x20 }
+            guard let start = text.first, start != UInt8(ascii: "#"), start != 0x0D else { continue }
+            let column = text.startIndex - line.startIndex + 1
+            if column < first.column { return nil }
+            let unquoted = text.drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+            if column == first.column, unquoted.starts(with: name.utf8) {
+                let rest = unquoted.dropFirst(name.utf8.count).drop { [0x20, 0x22, 0x27].contains($0) }
+                if rest.first == UInt8(ascii: ":") { return (index + 1, column) }
+            }
+        }
+        return nil
+    }
+
+    private static func position(of character: Int32, in bytes: [UInt8]) -> (line: Int, column: Int)? {
+        var (line, column) = (1, 1)
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            if scalar.value == UInt32(bitPattern: character) { return (line, column) }
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
         }
         return nil
     }
@@ -96,12 +122,20 @@ private struct YAMLFailure: Error {
 
 /// Turns Yams' nodes into ours.
 private struct TreeReader {
-    var text: SourceText
-    /// Offset of `text` in its file.
-    var start: Int
-    var path: SourcePath
+    let bytes: [UInt8]
+    /// Offset of `bytes` in their file.
+    let start: Int
+    let path: SourcePath
+    var positions: YAMLPositions
     var count = 0
     var diagnostics: [Diagnostic] = []
+
+    init(bytes: [UInt8], start: Int, path: SourcePath) {
+        self.bytes = bytes
+        self.start = start
+        self.path = path
+        positions = YAMLPositions(bytes)
+    }
 
     mutating func node(_ node: Node, depth: Int) throws(YAMLFailure) -> YAMLNode {
         count += 1
@@ -143,29 +177,49 @@ private struct TreeReader {
         }
     }
 
-    private func place(of mark: Mark?, length: Int) -> Place {
+    private mutating func place(of mark: Mark?, length: Int) -> Place {
         guard let mark else { return Place(path, start..<start) }
-        let offset = text.offset(line: mark.line, column: mark.column)
-        return Place(path, start + offset..<start + min(offset + length, text.bytes.count))
+        let offset = positions.offset(line: mark.line, column: mark.column)
+        return Place(path, start + offset..<start + min(offset + length, bytes.count))
     }
 
     /// A scalar's bytes: its text where it is written plainly, with its quotes where it is quoted, else its line.
-    private func place(of scalar: Node.Scalar) -> Place {
+    private mutating func place(of scalar: Node.Scalar) -> Place {
         guard let mark = scalar.mark else { return Place(path, start..<start) }
-        let bytes = text.bytes
-        let offset = text.offset(line: mark.line, column: mark.column)
+        let offset = positions.offset(line: mark.line, column: mark.column)
         var end = offset
-        if scalar.style == .singleQuoted || scalar.style == .doubleQuoted, offset < bytes.count {
-            end = offset + 1
-            while end < bytes.count, bytes[end] != bytes[offset] {
-                end += bytes[end] == UInt8(ascii: "\\") && scalar.style == .doubleQuoted ? 2 : 1
-            }
-            end = min(end + 1, bytes.count)
+        if let quote = quote(of: scalar), offset < bytes.count, bytes[offset] == quote {
+            end = self.end(ofQuotedAt: offset, quote)
         } else if bytes[offset...].starts(with: scalar.string.utf8) {
             end = offset + scalar.string.utf8.count
         } else {
             while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
         }
         return Place(path, start + offset..<start + end)
+    }
+
+    private func quote(of scalar: Node.Scalar) -> UInt8? {
+        switch scalar.style {
+        case .singleQuoted: UInt8(ascii: "'")
+        case .doubleQuoted: UInt8(ascii: "\"")
+        default: nil
+        }
+    }
+
+    /// The byte after the closing quote: `\"` and `''` are part of the text.
+    private func end(ofQuotedAt start: Int, _ quote: UInt8) -> Int {
+        var end = start + 1
+        while end < bytes.count {
+            if bytes[end] == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+                end += 2
+            } else if bytes[end] != quote {
+                end += 1
+            } else if quote == UInt8(ascii: "'"), end + 1 < bytes.count, bytes[end + 1] == quote {
+                end += 2
+            } else {
+                return end + 1
+            }
+        }
+        return bytes.count
     }
 }

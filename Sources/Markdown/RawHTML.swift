@@ -4,11 +4,15 @@
 func withoutComments(_ html: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var isBlank = true
+    var mayEnd = true
     var i = 0
     while i < html.count {
-        if html[i] == UInt8(ascii: "<"), html[i...].starts(with: "<!--".utf8), let end = commentEnd(html, from: i) {
-            i = end
-            continue
+        if mayEnd, html[i] == UInt8(ascii: "<"), html[i...].starts(with: "<!--".utf8) {
+            if let end = commentEnd(html[...], from: i) {
+                i = end
+                continue
+            }
+            mayEnd = false
         }
         if !isSpace(html[i]) { isBlank = false }
         result.append(html[i])
@@ -18,9 +22,9 @@ func withoutComments(_ html: [UInt8]) -> [UInt8] {
 }
 
 /// The offset after the comment that starts at `start`.
-func commentEnd(_ html: [UInt8], from start: Int) -> Int? {
+func commentEnd(_ html: ArraySlice<UInt8>, from start: Int) -> Int? {
     var i = start + 4
-    while i + 2 < html.count {
+    while i + 2 < html.endIndex {
         if html[i] == UInt8(ascii: "-"), html[i + 1] == html[i], html[i + 2] == UInt8(ascii: ">") { return i + 3 }
         i += 1
     }

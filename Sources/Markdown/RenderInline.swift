@@ -67,11 +67,11 @@ package func firstHeading(
     while start < body.upperBound {
         while start < body.upperBound, isSpace(file[start]) { start += 1 }
         guard file[start..<body.upperBound].starts(with: "<!--".utf8) else { break }
-        guard let end = commentEnd(file, from: start) else { return nil }
+        guard let end = commentEnd(file[..<body.upperBound], from: start) else { return nil }
         start = end
     }
     // Indentation counts: the text is taken from the start of its line.
-    while start > body.lowerBound, file[start - 1] == UInt8(ascii: " ") { start -= 1 }
+    while start > body.lowerBound, [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(file[start - 1]) { start -= 1 }
     let chunk = start..<blankLine(in: file, start..<body.upperBound)
     let isWhole = !file[chunk].contains(UInt8(ascii: "]"))
     return firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)

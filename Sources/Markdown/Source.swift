@@ -108,7 +108,10 @@ struct Source {
             budget -= 1
             if bytes[i] == UInt8(ascii: "("), i > block.lowerBound, bytes[i - 1] == UInt8(ascii: "]") {
                 var start = i + 1
-                while start < block.upperBound, isSpace(bytes[start]) { start += 1 }
+                // A line of a block quote starts with its sign.
+                while start < block.upperBound, isSpace(bytes[start]) || bytes[start] == UInt8(ascii: ">") {
+                    start += 1
+                }
                 if start < block.upperBound, bytes[start] == UInt8(ascii: "<") { start += 1 }
                 if let end = end(of: destination, at: start) {
                     position = end

@@ -14,20 +14,17 @@ struct Wikilink {
 /// Longer ones are no wikilinks.
 private let longestWikilink = 1_000
 
-/// How many wikilinks of the source are tried for one of the tree.
-private let lookahead = 256
-
 extension Source {
     /// Puts each wikilink of a block into an inline node, tagged with its number from 1 in `found`.
     ///
     /// The tree says which brackets are plain text and not code or another link, the source which of them
     /// have a backslash: a wikilink is one that both have.
     func markWikilinks(in block: Node, smartPunctuation: Bool, into found: inout [Wikilink]) -> Bool {
-        var written = wikilinks(in: range(of: block))[...]
+        var written = wikilinks(in: range(of: block))
         guard !written.isEmpty else { return false }
         let before = found.count
         let walk = Walk(from: block)
-        while let step = walk.next(), !written.isEmpty {
+        while let step = walk.next() {
             guard step.isEntering else { continue }
             switch step.node.kind {
             case .paragraph, .heading, .emphasis, .strong:
@@ -35,13 +32,7 @@ extension Source {
                 var wrappings: [Wrapping] = []
                 for link in doubleBrackets(in: siblings.text.span, siblings.text.indices) {
                     let letters = letters(siblings.text[link.destination])
-                    let index = written.prefix(lookahead).firstIndex {
-                        letters == self.letters(bytes[$0.destination])
-                    }
-                    guard let index else { continue }
-                    let source = written[index]
-                    for i in (written.startIndex..<index).reversed() { written[i + 1] = written[i] }
-                    written.removeFirst()
+                    guard let source = written[letters]?.popFirst() else { continue }
                     let destination = smartPunctuation
                         ? String(decoding: unescaped(bytes[source.destination]), as: UTF8.self)
                         : String(decoding: siblings.text[link.destination], as: UTF8.self)
@@ -63,15 +54,13 @@ extension Source {
         return found.count > before
     }
 
-    /// Those that have no backslash before them, wherever they stand.
-    private func wikilinks(in range: Range<Int>) -> [DoubleBrackets] {
-        doubleBrackets(in: bytes.span, range).filter { link in
-            var backslashes = 0
-            while link.whole.lowerBound - backslashes > range.lowerBound,
-                bytes[link.whole.lowerBound - backslashes - 1] == UInt8(ascii: "\\")
-            { backslashes += 1 }
-            return backslashes % 2 == 0
+    /// Those that have no backslash before them, by the letters of their destination, in order.
+    private func wikilinks(in range: Range<Int>) -> [[UInt8]: ArraySlice<DoubleBrackets>] {
+        let all = doubleBrackets(in: bytes.span, range).filter { link in
+            let before = bytes[range.lowerBound..<link.whole.lowerBound]
+            return before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 0
         }
+        return Dictionary(grouping: all) { letters(bytes[$0.destination]) }.mapValues { $0[...] }
     }
 
     /// What of a text is the same in source and tree: no punctuation, for that may be escaped, an entity or

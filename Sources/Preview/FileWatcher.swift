@@ -40,13 +40,16 @@ package struct FileWatcher: Sendable {
         continuation.onTermination = { _ in stop.send() }
         let queue = DispatchQueue(label: "differentia.watch")
         let output = ChangeOutput(continuation: continuation)
-        if method == .events, let watch = FolderEvents(root: root, ignored: ignored) {
-            // The thread blocks in the kernel: it is not one of the few that tasks share.
-            queue.async { watch.run(until: stop, output) }
-            return stream
+        let events = method == .events ? FolderEvents(root: root, ignored: ignored) : nil
+        let comparison = events == nil ? FolderComparison(root: root, ignored: ignored) : nil
+        // The thread blocks in the kernel: it is not one of the few that tasks share.
+        queue.async { [root, ignored] in
+            if let comparison { return comparison.run(until: stop, output) }
+            guard events?.run(until: stop, output) == .full else { return }
+            let comparison = FolderComparison(root: root, ignored: ignored)
+            output.send(.everything)
+            comparison.run(until: stop, output)
         }
-        let comparison = FolderComparison(root: root, ignored: ignored)
-        queue.async { comparison.run(until: stop, output) }
         return stream
     }
 }

@@ -17,22 +17,25 @@ struct FolderEvents: Sendable {
         self.root = root
         self.ignored = ignored
         self.queue = queue
-        guard watch("", isNew: false) else {
+        guard watch("", isNew: false) == nil else {
             queue.end()
             return nil
         }
     }
 
-    func run(until stop: StopSignal, _ output: ChangeOutput) {
+    enum End { case stopped, full }
+
+    /// Tells of changes until it is told to stop, or until the kernel can't watch the whole tree any more.
+    func run(until stop: StopSignal, _ output: ChangeOutput) -> End {
         var watch = self
         defer { watch.queue.end() }
         while true {
             switch stop.wait(orFor: watch.queue, milliseconds: watch.pending.patience) {
-            case .stopped: return
+            case .stopped: return .stopped
             case .ready: watch.read()
             case .timedOut: watch.tell(output)
             }
-            if watch.pending.isLost, !watch.start(until: stop) { return }
+            if watch.pending.isLost, let end = watch.start(until: stop) { return end }
             // A program that never rests would keep its own changes, and all others, from being told.
             if watch.pending.patience == 0 { watch.tell(output) }
         }
@@ -64,22 +67,27 @@ struct FolderEvents: Sendable {
         let isSettled = event.isSettled || event.isFolder
         pending.note(path, isBirth: event.isBirth, isSettled: isSettled)
         guard event.isFolder else { return }
-        if event.isBirth {
-            if !watch(path, isNew: true) { pending.isLost = true }
-        } else if event.isDeparture {
+        if event.isArrival {
+            if watch(path, isNew: true) != nil { pending.isLost = true }
+        } else if event.isMovedAway {
             unwatch(path)
         }
     }
 
     /// Watches a folder and all below it. Files that were there before the kernel watched are told as new.
-    private mutating func watch(_ folder: String, isNew: Bool) -> Bool {
+    ///
+    /// A folder that is gone already needs no watching; the root does.
+    ///
+    /// - Returns: why not all could be watched, or nil.
+    private mutating func watch(_ folder: String, isNew: Bool) -> Obstacle? {
         var waiting = [folder]
         while let folder = waiting.popLast() {
             let location = folder.isEmpty ? root : root + "/" + folder
             switch queue.watch(location, followsLink: folder.isEmpty) {
             case .watching(let number): folders[number] = folder
             case .missing where !folder.isEmpty: continue
-            case .missing, .full: return false
+            case .missing: return .rootMissing
+            case .full: return .full
             }
             for entry in entries(of: location) {
                 let path = SourcePath.string(of: entry.name, in: folder)
@@ -88,8 +96,10 @@ struct FolderEvents: Sendable {
                 if entry.isFolder { waiting.append(path) }
             }
         }
-        return true
+        return nil
     }
+
+    private enum Obstacle { case rootMissing, full }
 
     /// A folder that was moved away is still watched by the kernel, under a name that is no longer its own.
     private mutating func unwatch(_ folder: String) {
@@ -100,20 +110,23 @@ struct FolderEvents: Sendable {
         }
     }
 
-    /// Begins anew after events were lost or the root went away. False when told to stop meanwhile.
-    private mutating func start(until stop: StopSignal) -> Bool {
+    /// Begins anew after events were lost or the root went away, and waits for the root to be back.
+    ///
+    /// - Returns: nil when all is watched again.
+    private mutating func start(until stop: StopSignal) -> End? {
         while true {
             queue.end()
             folders = [:]
-            if let fresh = KernelQueue() {
-                queue = fresh
-                if watch("", isNew: false) { break }
+            guard let fresh = KernelQueue() else { return .full }
+            queue = fresh
+            pending = PendingChanges()
+            pending.isEverything = true
+            switch watch("", isNew: false) {
+            case nil: return nil
+            case .full: return .full
+            case .rootMissing: if stop.wait(milliseconds: 500) { return .stopped }
             }
-            if stop.wait(milliseconds: 500) { return false }
         }
-        pending = PendingChanges()
-        pending.isEverything = true
-        return true
     }
 }
 
@@ -129,7 +142,7 @@ struct PendingChanges: Sendable {
     ///
     /// - Parameters:
     ///   - isBirth: whether the file was not there before.
-    ///   - isSettled: whether the file is whole: it was closed, moved or removed, and not only opened or grown.
+    ///   - isSettled: whether the file is whole: closed, moved or removed, and not only opened or grown.
     mutating func note(_ path: String, isBirth: Bool, isSettled: Bool) {
         if first == nil { first = .now }
         let wasBorn = paths[path]?.isBirth ?? isBirth
@@ -138,8 +151,8 @@ struct PendingChanges: Sendable {
 
     /// How many milliseconds without an event tell that the changes are complete; nil when there are none.
     ///
-    /// Long enough for an editor's next step, and short, because all of it is felt after each save. A file that
-    /// was opened and not closed is given more time, but a program that never rests is not waited for forever.
+    /// Long enough for an editor's next step, and short, because all of it is felt after each save. A file
+    /// that was opened and not closed is given more time, but a program that never rests is not waited for.
     var patience: Int? {
         if isEverything { return 0 }
         guard let first else { return nil }

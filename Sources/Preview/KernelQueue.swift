@@ -1,4 +1,4 @@
-// What the Linux kernel tells of changes (inotify). On other systems there is no such queue, and `init` says so.
+// What the Linux kernel tells of changes (inotify). Other systems have no such queue, and `init` says so.
 
 #if canImport(Glibc)
     import Glibc
@@ -22,9 +22,11 @@ struct KernelQueue: Sendable {
         var isFolder: Bool
         /// Whether the watched folder itself was removed, moved, or is no longer watched.
         var isFolderGone: Bool
-        /// Whether the name was not there before.
+        /// Whether the name was not there before. A file that is moved here may replace another.
         var isBirth: Bool
-        var isDeparture: Bool
+        /// Whether it is here from now on: it was made here or moved here.
+        var isArrival: Bool
+        var isMovedAway: Bool
         /// Whether the file is whole: it was closed, moved or removed, and not only opened or grown.
         var isSettled: Bool
     }
@@ -45,7 +47,7 @@ struct KernelQueue: Sendable {
 
         func end() { close(descriptor) }
 
-        /// Reading changes nothing and is not told. Changed rights are not told either: a hard link changes them.
+        /// Reading changes nothing and is not told. Changed rights are not either: a hard link changes them.
         private static let mask =
             IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF
             | IN_MOVE_SELF
@@ -68,7 +70,7 @@ struct KernelQueue: Sendable {
                 let count = unsafe read(descriptor, &buffer, buffer.count)
                 guard count > 0 else { return events }
                 var start = 0
-                // Four 32-bit numbers (folder, mask, cookie, length of the name), then the name, filled up with NUL.
+                // Four numbers of 32 bits (folder, mask, cookie, length of the name), the name, then NUL.
                 while start + 16 <= count {
                     let length = Int(number(at: start + 12, of: buffer))
                     let name = buffer[start + 16..<min(count, start + 16 + length)].prefix { $0 != 0 }
@@ -98,12 +100,12 @@ struct KernelQueue: Sendable {
     extension KernelQueue.Event {
         fileprivate init(folder: Int32, name: String, mask: UInt32) {
             func has(_ bit: Int32) -> Bool { mask & UInt32(bitPattern: bit) != 0 }
-            let isDeparture = has(IN_DELETE) || has(IN_MOVED_FROM)
             self.init(
                 folder: folder, name: name, isOverflow: has(IN_Q_OVERFLOW), isFolder: has(IN_ISDIR),
                 isFolderGone: has(IN_DELETE_SELF) || has(IN_MOVE_SELF) || has(IN_IGNORED) || has(IN_UNMOUNT),
-                isBirth: has(IN_CREATE) || has(IN_MOVED_TO), isDeparture: isDeparture,
-                isSettled: has(IN_CLOSE_WRITE) || has(IN_MOVED_TO) || isDeparture)
+                isBirth: has(IN_CREATE), isArrival: has(IN_CREATE) || has(IN_MOVED_TO),
+                isMovedAway: has(IN_MOVED_FROM),
+                isSettled: has(IN_CLOSE_WRITE) || has(IN_MOVED_TO) || has(IN_MOVED_FROM) || has(IN_DELETE))
         }
     }
 #endif

@@ -1,5 +1,5 @@
-// Who may ask. A page of any site can make a browser send requests to this machine, and a name server can make
-// a foreign name point to it (DNS rebinding): then only the headers tell that the question is not ours.
+// Who may ask. A page of any site can make a browser send requests to this machine, and a name server can
+// make a foreign name point to it (DNS rebinding): then only the headers tell that the question is not ours.
 
 /// The names under which the preview answers, at its port.
 struct LocalHost: Equatable {

@@ -3,8 +3,8 @@
 /// Reloads the page when the site was built anew, and shows what is wrong with the last edit.
 ///
 /// The server sends its whole state with each event: which build it serves, and the problems. A page that
-/// missed some compares and catches up, after sleep, a restart of the server or time in the background. A hidden
-/// page lets go of its stream, because a browser opens only six connections to a server over all its tabs.
+/// missed some compares and catches up, after sleep, a restart of the server or time in the background. A
+/// hidden page lets go of its stream, as a browser opens only six connections to a server over all its tabs.
 let reloadScript = Array(
     """
     "use strict";
@@ -88,7 +88,7 @@ let reloadScript = Array(
 
     """.utf8)
 
-/// The look of the panel: apart from the site's own, readable in light and dark, never over the end of a page.
+/// The look of the panel: apart from the site's own, for light and dark, never over the end of a page.
 let previewStyle = Array(
     """
     #differentia-problems, #differentia-problems * { all: revert; box-sizing: border-box; }

@@ -133,10 +133,13 @@ package final class PreviewServer: Sendable {
         }
     }
 
+    /// A server at one address.
+    ///
+    /// Its own limit on the time for an answer is short: each request holds a timer for so long.
     private func httpServer(at address: some SocketAddress) -> HTTPServer {
         HTTPServer(
             config: HTTPServer.Configuration(
-                address: address, pool: PromptSocketPool(base: HTTPServer.defaultPool()),
+                address: address, timeout: 5, pool: PromptSocketPool(base: HTTPServer.defaultPool()),
                 logger: DisabledLogger.disabled),
             handler: ClosureHTTPHandler { [self] request in respond(to: request) })
     }
@@ -178,8 +181,7 @@ package final class PreviewServer: Sendable {
 
     private static let phrases = [
         200: "OK", 206: "Partial Content", 302: "Found", 400: "Bad Request", 403: "Forbidden",
-        404: "Not Found",
-        405: "Method Not Allowed", 416: "Range Not Satisfiable",
+        404: "Not Found", 405: "Method Not Allowed", 416: "Range Not Satisfiable",
     ]
 }
 

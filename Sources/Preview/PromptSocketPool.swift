@@ -1,5 +1,5 @@
 // Sends what is written at once. The head and the body of an answer are written one after the other, and the
-// system holds a second small piece back until the first is acknowledged, which takes 40 ms (RFC 896, RFC 1122).
+// system holds a second small piece back until the first is acknowledged, which takes 40 ms (RFC 896, 1122).
 
 import FlyingSocks
 

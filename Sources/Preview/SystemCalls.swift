@@ -1,5 +1,5 @@
-// The calls to the system that watching needs. Only this file and `KernelQueue.swift` have `unsafe` in them: all
-// that leaves them is a value.
+// The calls to the system that watching needs. Only this file and `KernelQueue.swift` have `unsafe` in them:
+// all that leaves them is a value.
 
 #if canImport(Glibc)
     import Glibc

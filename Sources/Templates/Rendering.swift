@@ -19,6 +19,7 @@ struct Rendering {
     private var indentationStart = 0
     /// Whether the line at hand has begun, so that the first line of a block is not indented again.
     private var hasBegunLine = false
+    private var steps = 0
 
     /// A section that is shown. `list` is empty unless it is repeated.
     private struct Section {
@@ -53,7 +54,6 @@ struct Rendering {
     mutating func run(_ template: ID<Template>, into page: inout [UInt8]) -> Diagnostic? {
         var position = Int(program.templates[template].start.position)
         let limit = page.count + limits.work
-        var steps = 0
         while true {
             steps += 1
             if steps + page.count > limit { return tooMuchWork(in: template) }
@@ -158,11 +158,12 @@ struct Rendering {
     ///
     /// The block belongs to the template that wrote it, so places in it are filled from further out: with
     /// the second value in force. That also keeps a block from filling a place in itself.
-    private func argument(for name: ID<String>) -> (Argument, outer: Int)? {
+    private mutating func argument(for name: ID<String>) -> (Argument, outer: Int)? {
         var found: (Argument, outer: Int)?
         var candidate = filling
         while candidate >= 0 {
             let parent = filled[candidate]
+            steps += parent.arguments.range.count
             for index in parent.arguments.range where program.arguments[index].name == name {
                 found = (program.arguments[index], parent.outer)
             }

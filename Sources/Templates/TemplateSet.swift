@@ -19,7 +19,8 @@ package struct TemplateSet: Sendable {
     /// Compiles templates. O(bytes).
     ///
     /// A file replaces an earlier one of the same name, so that a site can replace single templates of its
-    /// theme. A template with mistakes is kept as far as it could be read.
+    /// theme. A template with mistakes is kept as far as it could be read. Diagnostics come in the order of
+    /// their places.
     package static func compile(_ files: [TemplateFile]) -> Checked<TemplateSet> {
         var byName: [String: TemplateFile] = [:]
         for file in files { byName[file.name] = file }
@@ -28,7 +29,7 @@ package struct TemplateSet: Sendable {
         let assembled = Assembler.assemble(sorted)
         let set = TemplateSet(
             program: assembled.value.0, templates: assembled.value.1, names: sorted.map(\.name))
-        return Checked(set, assembled.diagnostics)
+        return Checked(set, assembled.diagnostics.sorted())
     }
 
     /// Appends a page to `output`, and returns what kept it from being whole.

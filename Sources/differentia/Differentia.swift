@@ -21,5 +21,5 @@ struct Differentia: AsyncParsableCommand {
               64  The command line is wrong.
             """,
         version: "0.1.0",
-        subcommands: [BuildCommand.self, CheckCommand.self])
+        subcommands: [BuildCommand.self, CheckCommand.self, PreviewCommand.self])
 }

@@ -31,14 +31,12 @@ return ['the page is ' + document.documentElement.scrollWidth + ' px wide'].conc
 """
 
 
-def violations(browser, width, scheme):
-    found = []
+def violations(browser):
+    """What axe finds as the page looks now: one text for each element that is at fault."""
     for violation in browser.driver.execute_async_script(AXE):
-        for node in violation["nodes"][:5] or [{"html": "", "failureSummary": ""}]:
-            summary = " ".join(node["failureSummary"].split())[:300]
-            rule = f"{violation['id']}: {violation['help']}"
-            found.append(f"{width} px, {scheme}: {rule}\n    {node['html'][:200]}\n    {summary}")
-    return found
+        rule = f"{violation['id']}: {violation['help']}"
+        for node in violation["nodes"] or [{"html": "", "failureSummary": ""}]:
+            yield f"{rule}\n    {node['html'][:200]}\n    {' '.join(node['failureSummary'].split())[:300]}"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -46,12 +44,13 @@ def test_axe_finds_no_violation_and_nothing_is_too_wide(browser, at_root, axe_so
     browser.open(at_root + path)
     browser.run(OPEN_DETAILS)
     browser.run(axe_source + "; window.axe = axe;")
-    problems = []
+    looks_of = {}
     for width, scheme in LOOKS:
         browser.look(width, scheme)
-        problems += violations(browser, width, scheme)
-        problems += [f"{width} px: {found}" for found in browser.run(TOO_WIDE)]
-    assert not problems, "\n".join(dict.fromkeys(problems))
+        for problem in [*violations(browser), *browser.run(TOO_WIDE)]:
+            looks_of.setdefault(problem, []).append(f"{width} px {scheme}")
+    problems = [f"{problem}\n    at {', '.join(looks)}" for problem, looks in looks_of.items()]
+    assert not problems, "\n".join(problems[:20])
 
 
 @pytest.mark.parametrize("path", PAGES)

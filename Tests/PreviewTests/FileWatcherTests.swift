@@ -188,6 +188,16 @@ struct FileWatcherTests {
         #expect(await watched.told(until: "a.md") == ["a.md"])
     }
 
+    @Test(.enabled(if: hasKernelEvents))
+    func `a file that is replaced and then removed is told`() async throws {
+        let watched = try Watched(.events, files: ["a.md"])
+        try watched.write("b.md")
+        #expect(await watched.next() == .paths(paths("b.md")))
+        try watched.move("b.md", "a.md")
+        try watched.remove("a.md")
+        #expect(await watched.told(until: "a.md", "b.md") == ["a.md", "b.md"])
+    }
+
     @Test func `a file that came and went is no change`() {
         var pending = PendingChanges()
         pending.note("a.md", isBirth: true, isSettled: false)

@@ -3,6 +3,14 @@
 import FlyingSocks
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 @testable import Preview
 
 @Suite(.timeLimit(.minutes(1)))
@@ -117,6 +125,18 @@ struct PreviewServerTests {
         }
     }
 
+    @Test(.enabled(if: hasIPv6)) func `the preview answers at both addresses of this machine`() async throws {
+        try await withServer(page("One")) { _, port in
+            // The second address is opened after the first is told.
+            while true {
+                guard let client = try? await RawClient(port6: port) else { continue }
+                try await client.send("GET / HTTP/1.1\r\nHost: [::1]:\(port)\r\n\r\n")
+                #expect(try await client.readAnswer().head.hasPrefix("HTTP/1.1 200 "))
+                return
+            }
+        }
+    }
+
     @Test func `two previews at one port are one too many, and the second says the way out`() async throws {
         try await withServer(page("One")) { _, port in
             let second = PreviewServer(port: port, initial: page("Two"))
@@ -141,6 +161,12 @@ struct PreviewServerTests {
         }
     }
 }
+
+private let hasIPv6: Bool = {
+    guard let socket = try? Socket(domain: AF_INET6) else { return false }
+    defer { try? socket.close() }
+    return (try? socket.bind(to: .inet6(ip6: "::1", port: 0))) != nil
+}()
 
 private actor Port {
     var number: UInt16 = 0

@@ -9,16 +9,16 @@ import Testing
 struct ConformanceCase: Decodable, Sendable, CustomTestStringConvertible {
     let file: String
     let name: String
-    let desc: String
     let template: String
     let data: JSON
     let partials: [String: String]?
     let expected: String
 
-    var testDescription: String { "\(file): \(name). \(desc)" }
+    var testDescription: String { "\(file): \(name)" }
 
     static let all: [ConformanceCase] = {
-        let url = Bundle.module.url(forResource: "mustache", withExtension: "json", subdirectory: "Conformance")
+        let url = Bundle.module.url(
+            forResource: "mustache", withExtension: "json", subdirectory: "Conformance")
         guard let url, let data = try? Data(contentsOf: url) else { return [] }
         let cases = (try? JSONDecoder().decode([ConformanceCase].self, from: data)) ?? []
         return cases.filter { $0.file != "~lambdas" && $0.file != "~dynamic-names" }

@@ -1,5 +1,5 @@
 /*
-  Three comforts; every page is complete without them.
+  Four comforts; every page is complete without them.
 
   1. Previews of terms. A term is a link. While the pointer rests on it, or the keyboard's focus is on it, the definition
      shows next to it, as a tooltip that the link is described by. On a touch screen the first tap shows the same
@@ -7,6 +7,7 @@
      elsewhere or moving on closes it. What is shown stands on the page already, under "Terms on this page".
   2. A switch between the light and the dark theme, remembered on this device. Without it the system's choice holds.
   3. Code and tables that are wider than the page can be scrolled with the keyboard in every browser.
+  4. A button that opens the wording of every cell of a matrix at once.
 
   This file stands in the head, so that the remembered theme holds from the first paint on.
 */
@@ -172,8 +173,27 @@
     }
   }
 
+  // ---- wording in a matrix ----
+
+  function addWordingButtons() {
+    for (const matrix of document.querySelectorAll(".matrix")) {
+      const wordings = Array.from(matrix.querySelectorAll(".wording")).filter((each) => each.querySelector(".claim"));
+      if (wordings.length < 3) continue;
+      const button = element("button", "Show all wording");
+      button.type = "button";
+      button.className = "quiet";
+      button.addEventListener("click", () => {
+        const opens = wordings.some((each) => !each.open);
+        for (const each of wordings) each.open = opens;
+        button.textContent = opens ? "Hide all wording" : "Show all wording";
+      });
+      matrix.before(button);
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     makeScrollable();
+    addWordingButtons();
     addEventListener("resize", makeScrollable);
     addThemeSwitch();
     addPreviews();

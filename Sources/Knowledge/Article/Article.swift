@@ -21,6 +21,8 @@ package struct Article: Sendable {
     package var date: CalendarDate?
     package var updated: CalendarDate?
     package var isDraft = false
+    /// Place among its neighbours in lists and matrices, from small to large; without one, by date or title.
+    package var order: Double?
     /// Paths that used to show this article.
     package var redirectFrom: [Located<String>] = []
     package var linking = Linking()
@@ -109,8 +111,6 @@ package struct DimensionDetails: Sendable {
     /// The answers it admits, in order; empty when any answer is.
     package var values: [Located<String>] = []
     package var unit: String?
-    /// Place among the rows of a matrix, from small to large.
-    package var order: Double?
 
     package init() {}
 }
@@ -132,6 +132,8 @@ package struct ComparisonDetails: Sendable {
     package var sources: [Located<String>] = []
     /// `nil`: concepts as columns while they are few.
     package var view: Located<View>?
+    /// The home page shows it at a glance.
+    package var isFeatured = false
 
     package init() {}
 }

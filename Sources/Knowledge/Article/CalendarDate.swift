@@ -11,7 +11,10 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     /// Fails for a day that does not exist: `2026-02-30`.
     package init?(_ text: String) {
         var day = Substring(text)
-        if let end = text.firstIndex(where: { $0 == "T" || $0 == "t" || $0 == " " }) { day = text[..<end] }
+        if let end = text.firstIndex(where: { $0 == "T" || $0 == "t" || $0 == " " }) {
+            day = text[..<end]
+            guard day.utf8.count == "2026-03-09".utf8.count, Self.isTime(text[text.index(after: end)...]) else { return nil }
+        }
         let parts = day.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
         guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4 else { return nil }
@@ -45,6 +48,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
         (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0)
+    }
+
+    /// Hours and minutes, then what RFC 3339 and YAML have after them. The time is not kept.
+    private static func isTime(_ text: Substring) -> Bool {
+        let digits = text.utf8.prefix(5).enumerated().allSatisfy { place, byte in
+            place == 2 ? byte == UInt8(ascii: ":") : (0x30...0x39).contains(byte)
+        }
+        return digits && text.utf8.count >= 5 && text.utf8.dropFirst(5).allSatisfy { "0123456789:.,+-Zz ".utf8.contains($0) }
     }
 
     private static let months = [

@@ -27,7 +27,8 @@ private struct Resolver {
     var diagnostics: [Diagnostic] = []
     /// The type of a relation and whether its name is the inverse one, by name.
     private var relationNames: [String: (type: Int, isInverse: Bool)] = [:]
-    private var relationKeys: Set<[Int32]> = []
+    /// Places in `graph.relations`, by type and ends.
+    private var placesOfRelations: [[Int32]: Int] = [:]
     /// Answers a dimension admits, by the text an author writes: only for dimensions with `values`.
     private var admitted: [ArticleIndex: [String: Answer]] = [:]
 
@@ -48,7 +49,7 @@ private struct Resolver {
         func all(_ kind: Kind) -> [ArticleIndex] { indices.filter { articles[Int($0.raw)].kind == kind } }
         let dimensions = all(.dimension).sorted { a, b in
             let (x, y) = (articles[Int(a.raw)], articles[Int(b.raw)])
-            let (first, second) = (x.dimension?.order ?? .infinity, y.dimension?.order ?? .infinity)
+            let (first, second) = (x.order ?? .infinity, y.order ?? .infinity)
             if first != second { return first < second }
             let (title, other) = (x.title.value.lowercased(), y.title.value.lowercased())
             return title != other ? title < other : a < b
@@ -114,15 +115,20 @@ private struct Resolver {
         let says = sources(statement.says)
         let denies = sources(statement.denies)
         let (from, to) = isInverse ? (object, subject) : (subject, object)
-        if !relationKeys.insert([Int32(type), from.raw, to.raw]).inserted {
-            let same = graph.relationsFrom[Int(from.raw)].first { graph.relations[$0].type == type && graph.relations[$0].object == to }
-            // Written at both ends: one relation, with the sources of both.
-            if let same {
-                graph.relations[same].says += says.filter { !graph.relations[same].says.contains($0) }
-                graph.relations[same].denies += denies.filter { !graph.relations[same].denies.contains($0) }
+        let ends = graph.relationTypes[type].isSymmetric && to < from ? (to, from) : (from, to)
+        let key = [Int32(type), ends.0.raw, ends.1.raw]
+        if let same = placesOfRelations[key] {
+            // Written twice, or at both ends: one relation, with the sources of both.
+            var relation = graph.relations[same]
+            relation.says += says.filter { !relation.says.contains($0) }
+            relation.denies += denies.filter { !relation.denies.contains($0) }
+            if let locator = statement.locator, locator != relation.locator {
+                relation.locator = relation.locator.map { $0 + "; " + locator } ?? locator
             }
+            graph.relations[same] = relation
             return
         }
+        placesOfRelations[key] = graph.relations.count
         graph.relationsFrom[Int(from.raw)].append(graph.relations.count)
         graph.relationsTo[Int(to.raw)].append(graph.relations.count)
         graph.relations.append(
@@ -135,7 +141,7 @@ private struct Resolver {
 
     private mutating func addClaim(_ statement: ClaimStatement, of concept: ArticleIndex) {
         guard let dimension = find(statement.dimension, kind: .dimension, rule: .unknownDimension) else { return }
-        let answers = statement.values.compactMap { answer($0, in: dimension) }
+        let answers = answers(statement.values, in: dimension)
         if answers.isEmpty, statement.text == nil {
             if statement.values.isEmpty {
                 report(
@@ -159,7 +165,7 @@ private struct Resolver {
     mutating func addFacts(of article: Article, at index: ArticleIndex) {
         for fact in article.facts {
             guard let dimension = find(fact.dimension, kind: .dimension, rule: .unknownDimension) else { continue }
-            let answers = fact.values.compactMap { answer($0, in: dimension) }
+            let answers = answers(fact.values, in: dimension)
             guard !answers.isEmpty else { continue }
             add(
                 Claim(
@@ -178,6 +184,12 @@ private struct Resolver {
         }
         graph.claimsOfCell[key, default: []].append(graph.claims.count)
         graph.claims.append(claim)
+    }
+
+    /// The answers that values give, each once.
+    private mutating func answers(_ values: [Located<String>], in dimension: ArticleIndex) -> [Answer] {
+        var keys: Set<String> = []
+        return values.compactMap { answer($0, in: dimension) }.filter { keys.insert($0.key).inserted }
     }
 
     private mutating func answer(_ value: Located<String>, in dimension: ArticleIndex) -> Answer? {

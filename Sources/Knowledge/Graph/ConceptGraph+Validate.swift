@@ -9,13 +9,18 @@ extension ConceptGraph {
         cycles() + broaderAndRelated() + missingDefinitions() + unusedSources()
     }
 
+    /// More concepts of a cycle than this are not named.
+    private static let longestShownCycle = 12
+
     /// A relation that some source denies doesn't close a cycle: sources may contradict each other.
     private func cycles() -> [Diagnostic] {
         relationTypes.indices.filter { relationTypes[$0].isTransitive }.flatMap { type in
             cyclicComponents(of: type).map { members in
-                let path = (members + [members[0]]).map { "“\(self[$0].title.value)”" }.joined(separator: " → ")
+                let names = members.map { "“\(self[$0].title.value)”" }
+                let shown = names.count <= Self.longestShownCycle ? names : names.prefix(Self.longestShownCycle - 2) + ["…"] + names.suffix(1)
+                let path = (shown + names.prefix(1)).joined(separator: " → ")
                 let place = relationsFrom[Int(members[0].raw)].lazy.map { relations[$0] }
-                    .first { $0.type == type && members.contains($0.object) }?.place
+                    .first { $0.type == type && $0.object == members[1] && !$0.isDisputed }?.place
                 return Diagnostic(
                     .cycle, "“\(relationTypes[type].name)” leads back to where it began: \(path).",
                     at: place ?? self[members[0]].place,
@@ -96,7 +101,7 @@ extension ConceptGraph {
     }
 
     private func missingDefinitions() -> [Diagnostic] {
-        concepts.filter { self[$0].concept?.definition == nil }.map { concept in
+        concepts.filter { self[$0].concept?.definition?.value.allSatisfy(\.isWhitespace) != false }.map { concept in
             Diagnostic(
                 .missingDefinition, "“\(self[concept].title.value)” has no definition.", at: self[concept].place,
                 help: "Say in one sentence what it is: `definition: …`.")

@@ -110,29 +110,18 @@ package struct ConceptGraph: Sendable {
     }
 
     /// Every relation of an article, with inverses inferred: by type, own statements before inferred ones,
-    /// then by title of the other end. A symmetric relation that both ends state is shown once.
+    /// then by title of the other end.
     package func relations(of article: ArticleIndex) -> [Seen] {
         var seen: [(rank: Int, Seen)] = []
-        var symmetric: [CellKey: Int] = [:]
         for index in relationsFrom[Int(article.raw)] {
             let relation = relations[index]
             let type = relationTypes[relation.type]
-            if type.isSymmetric {
-                symmetric[CellKey(concept: relation.object, dimension: ArticleIndex(relation.type))] = seen.count
-            }
             seen.append(
                 (relation.type * 2, Seen(relation: relation, other: relation.object, words: type.words, name: type.name, isInferred: false)))
         }
         for index in relationsTo[Int(article.raw)] {
             let relation = relations[index]
             let type = relationTypes[relation.type]
-            let key = CellKey(concept: relation.subject, dimension: ArticleIndex(relation.type))
-            if type.isSymmetric, let own = symmetric[key] {
-                seen[own].1.relation.says.append(contentsOf: relation.says.filter { !seen[own].1.relation.says.contains($0) })
-                seen[own].1.relation.denies.append(
-                    contentsOf: relation.denies.filter { !seen[own].1.relation.denies.contains($0) })
-                continue
-            }
             let rank = type.isSymmetric ? relation.type * 2 : relation.type * 2 + 1
             seen.append(
                 (rank, Seen(relation: relation, other: relation.subject, words: type.inverseWords, name: type.inverse, isInferred: true)))

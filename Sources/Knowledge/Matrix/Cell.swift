@@ -47,7 +47,10 @@ extension ConceptGraph {
         var claims = claims(of: concept, in: dimension)
         if let source { claims = claims.filter { $0.sources.contains(source) } }
         let details = self[dimension].dimension
-        let groups = Cell.groups(claims, order: details?.values.map(\.value) ?? [])
+        let order = details.map { details in
+            details.values.compactMap { Answer($0.value, type: details.type, unit: details.unit)?.key }
+        }
+        let groups = Cell.groups(claims, order: order ?? [])
         let state: CellState
         if claims.isEmpty {
             state = isNotApplicable(dimension, to: concept) ? .notApplicable : .silent
@@ -59,6 +62,7 @@ extension ConceptGraph {
 }
 
 extension Cell {
+    /// - Parameter order: keys of the dimension's values.
     fileprivate static func groups(_ claims: [Claim], order: [String]) -> [Group] {
         var groups: [Group] = []
         var places: [String: Int] = [:]
@@ -74,10 +78,10 @@ extension Cell {
                 }
             }
         }
-        let rank = Dictionary(order.enumerated().map { ($1.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        let rank = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let sorted = groups.enumerated().sorted { a, b in
-            let x = rank[a.element.answer?.text.lowercased() ?? ""] ?? .max
-            let y = rank[b.element.answer?.text.lowercased() ?? ""] ?? .max
+            let x = rank[a.element.answer?.key ?? ""] ?? .max
+            let y = rank[b.element.answer?.key ?? ""] ?? .max
             return x != y ? x < y : a.offset < b.offset
         }.map(\.element)
         return texts.isEmpty ? sorted : sorted + [Group(answer: nil, claims: texts)]

@@ -16,6 +16,14 @@ extension ConceptGraph {
 
     package func comparands(of comparison: ArticleIndex) -> Comparands? { comparandsOfComparison[comparison] }
 
+    /// An author's comparison that sets two concepts side by side, among few others: the one of fewest.
+    package func comparison(of first: ArticleIndex, and second: ArticleIndex) -> ArticleIndex? {
+        comparisons.filter { comparison in
+            guard let comparands = comparandsOfComparison[comparison], comparands.view == .dimensionsByConcepts else { return false }
+            return comparands.concepts.contains(first) && comparands.concepts.contains(second)
+        }.min { (comparands(of: $0)?.concepts.count ?? 0) < (comparands(of: $1)?.concepts.count ?? 0) }
+    }
+
     package func matrix(of comparison: ArticleIndex) -> Matrix {
         let comparands =
             comparandsOfComparison[comparison]

@@ -90,10 +90,10 @@ extension ConceptGraph {
         return found.sorted(by: titleOrder)
     }
 
-    /// Sources that say something in one of the cells, in order of path.
+    /// Sources that say something in one of the cells, in order of path; a fact has none but its own article.
     package func sources(of concepts: [ArticleIndex], in dimensions: [ArticleIndex]) -> [ArticleIndex] {
         let (concepts, dimensions) = (Set(concepts), Set(dimensions))
-        let found = claims.lazy.filter { concepts.contains($0.concept) && dimensions.contains($0.dimension) }
+        let found = claims.lazy.filter { !$0.isFact && concepts.contains($0.concept) && dimensions.contains($0.dimension) }
         return Set(found.flatMap(\.sources)).sorted()
     }
 }

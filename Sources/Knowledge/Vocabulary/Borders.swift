@@ -49,14 +49,22 @@ enum Borders {
     private static func isPrefix(before end: Int, in text: Span<UInt8>) -> Bool {
         var start = end
         while start > 0, end - start <= 8, isASCIILetter(text[start - 1]) { start -= 1 }
-        // A longer word, or one with other letters before these, is no prefix.
-        if start < end && start > 0 && (text[start - 1] >= 0x80 || isASCIILetter(text[start - 1])) {
-            return false
-        }
+        if isInWord(before: start, in: text) { return false }
         if end - start == 1 { return true }
         var prefix = ""
         for index in start..<end { prefix.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20)) }
         return prefixes.contains(prefix)
+    }
+
+    /// Whether a letter, a digit or an apostrophe stands before a place.
+    private static func isInWord(before place: Int, in text: Span<UInt8>) -> Bool {
+        var start = place - 1
+        guard start >= 0 else { return false }
+        while start > max(0, place - 4), text[start] & 0xC0 == 0x80 { start -= 1 }
+        switch Letters.shared.kind(of: Letters.scalar(at: start, in: text).value) {
+        case .sign, .space, .hyphen: return false
+        default: return true
+        }
     }
 
     private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }

@@ -1,4 +1,5 @@
-// The one pass over a text: cut into words, then read backwards.
+// The one pass over a text: cut into words, read backwards for the labels that begin at each, then gathered from the
+// left.
 //
 // Cost: each byte is read once, each word takes one step of the automaton (and follows no more failure links than
 // words were read), whatever the number of labels. At a word where labels begin, they are tried from the longest until one
@@ -11,6 +12,8 @@ private struct KnownWord {
     var end: Int
     var number: UInt32
     var link: Link
+    /// The state of the longest label that begins here, or 0.
+    var longest: UInt32 = 0
 
     /// How the word follows the known word before it.
     enum Link { case detached, touching, space, hyphen }
@@ -23,26 +26,31 @@ extension Vocabulary {
     /// whether its edges cut a word: in `net*work*`, flattened to `network`, the run `work` holds no word.
     package func matches(in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]) {
         let run = run.clamped(to: 0..<text.count)
-        let known = knownWords(in: text, run)
-        let first = matches.count
+        var known = knownWords(in: text, run)
         var state: UInt32 = 0
+        var link = KnownWord.Link.detached
         for index in known.indices.reversed() {
-            let number = known[index].number
-            switch index + 1 < known.count ? known[index + 1].link : .detached {
-            case .detached: state = automaton.start(number)
-            case .touching: state = automaton.next(state, number << 1)
-            case .space, .hyphen: state = automaton.next(state, number << 1 | 1)
+            switch link {
+            case .detached: state = automaton.start(known[index].number)
+            case .touching: state = automaton.next(state, known[index].number << 1)
+            case .space, .hyphen: state = automaton.next(state, known[index].number << 1 | 1)
             }
-            var candidate = automaton.output(state)
+            known[index].longest = automaton.output(state)
+            link = known[index].link
+        }
+        var index = 0
+        search: while index < known.count {
+            var candidate = known[index].longest
             while candidate != 0 {
                 if let match = match(candidate, at: index, known, text) {
                     matches.append(match)
-                    break
+                    index += automaton.length(candidate)
+                    continue search
                 }
                 candidate = automaton.shorterOutput(candidate)
             }
+            index += 1
         }
-        keepLeftmost(&matches, from: first)
     }
 
     package func matches(in text: [UInt8]) -> [Match] {
@@ -90,8 +98,9 @@ extension Vocabulary {
     private func match(_ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>) -> Match? {
         let last = index + automaton.length(state) - 1
         let range = known[index].start..<known[last].end
-        let beginsWithWord = isWord(text[range.lowerBound])
-        if beginsWithWord && !Borders.isOpen(before: range.lowerBound, in: text) { return nil }
+        if beginsWord(at: range.lowerBound, in: text), !Borders.isOpen(before: range.lowerBound, in: text) {
+            return nil
+        }
         let border = Borders.border(after: range.upperBound, in: text)
         if border == .closed { return nil }
         for position in automaton.patterns(state) {
@@ -113,19 +122,10 @@ extension Vocabulary {
         return nil
     }
 
-    /// Whether a match that begins with this byte begins with a letter or digit.
-    private func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || Letters.shared.wordBytes[Int(byte)] != 0 }
-
-    /// Turns matches in descending order, at most one at each start, into those that leftmost-longest keeps.
-    private func keepLeftmost(_ matches: inout [Match], from first: Int) {
-        matches[first...].reverse()
-        var kept = first
-        var end = 0
-        for index in first..<matches.count where matches[index].range.lowerBound >= end {
-            end = matches[index].range.upperBound
-            matches[kept] = matches[index]
-            kept += 1
+    private func beginsWord(at position: Int, in text: Span<UInt8>) -> Bool {
+        switch Letters.shared.kind(of: Letters.scalar(at: position, in: text).value) {
+        case .letter, .digit, .connector, .katakana, .single: true
+        default: false
         }
-        matches.removeLast(matches.count - kept)
     }
 }

@@ -28,13 +28,14 @@ struct WordLexer {
 
     private var position: Int
     private let limit: Int
-    private var lastEnd: Int
+    private var lastEnd = -1
+    /// The end of the last word that is no sign.
+    private var lastWordEnd = -1
     private var lastHasDot = false
 
     init(_ range: Range<Int>) {
         position = range.lowerBound
         limit = range.upperBound
-        lastEnd = -1
     }
 
     static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -65,7 +66,8 @@ struct WordLexer {
     {
         let start = position
         let (scalar, length) = Letters.scalar(at: start, in: text)
-        switch letters.kind(of: scalar) {
+        let kind = letters.kind(of: scalar)
+        switch kind {
         case .letter, .digit, .connector: return word(in: text, letters, gap)
         case .ignored:
             position += length
@@ -75,8 +77,7 @@ struct WordLexer {
             gap = .space
             return nil
         case .hyphen
-        where lastEnd == start && gap == .none && isWord(at: start + length, in: text, letters)
-            && start > 0 && isWord(before: start, in: text, letters):
+        where lastWordEnd == start && gap == .none && isWord(at: start + length, in: text, letters):
             position += length
             gap = .hyphen
             return nil
@@ -115,7 +116,8 @@ struct WordLexer {
                 }
             }
         }
-        return finished(start, hasMarks ? Composition.hash(of: text, start..<position, letters) : hash, gap)
+        if hasMarks { hash = Composition.hash(of: text, start..<position, letters) }
+        return finished(start, hash, gap, isSign: kind != .single)
     }
 
     @inline(__always)
@@ -168,6 +170,7 @@ struct WordLexer {
         if hasMarks { hash = Composition.hash(of: text, start..<end, letters) }
         lastHasDot = hasDot
         lastEnd = end
+        lastWordEnd = end
         return Word(start: start, end: end, hash: hash, gap: gap)
     }
 
@@ -214,9 +217,10 @@ struct WordLexer {
         return finished(start, hash, gap)
     }
 
-    private mutating func finished(_ start: Int, _ hash: UInt64, _ gap: Gap) -> Word {
+    private mutating func finished(_ start: Int, _ hash: UInt64, _ gap: Gap, isSign: Bool = false) -> Word {
         lastHasDot = false
         lastEnd = position
+        if !isSign { lastWordEnd = position }
         return Word(start: start, end: position, hash: hash, gap: gap)
     }
 }
@@ -230,12 +234,6 @@ extension WordLexer {
         case .letter, .digit, .connector, .single, .katakana: return true
         default: return false
         }
-    }
-
-    /// Whether the word that ends at `position` can be tied to another by a hyphen.
-    private func isWord(before position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
-        let byte = text[position - 1]
-        return byte >= 0x80 || letters.wordBytes[Int(byte)] != 0
     }
 
     private func isLetter(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
@@ -290,6 +288,6 @@ extension WordLexer {
             }
             position += 1
         }
-        return finished(start, hash, gap)
+        return finished(start, hash, gap, isSign: true)
     }
 }

@@ -71,12 +71,14 @@ private struct Maker {
         let paths = folders.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         let numbers = Dictionary(uniqueKeysWithValues: paths.enumerated().map { ($1, $0) })
         plan.sectionOfArticle = [Int](repeating: 0, count: graph.articles.count)
+        plan.placeInSection = [Int?](repeating: nil, count: graph.articles.count)
         for (number, path) in paths.enumerated() {
             guard let folder = folders[path] else { continue }
             let parent = path.isEmpty ? nil : numbers[path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""]
             let title = folder.index.map { graph[$0].title.value } ?? ArticleReader.title(fromName: folder.name)
             plan.sections.append(
                 Section(path: path, title: title, page: 0, articles: ordered(folder.articles), sections: [], parent: parent))
+            for (place, article) in plan.sections[number].articles.enumerated() { plan.placeInSection[Int(article.raw)] = place }
             if let parent { plan.sections[parent].sections.append(number) }
             for article in folder.articles + (folder.index.map { [$0] } ?? []) { plan.sectionOfArticle[Int(article.raw)] = number }
             let subject: Page.Subject = path.isEmpty ? .home : .section(number)
@@ -84,16 +86,17 @@ private struct Maker {
         }
     }
 
-    /// Newest first when all have a date; dimensions in their order; else by title.
+    /// By `order` where any has one; else newest first when all have a date; else by title.
     private func ordered(_ articles: [ArticleIndex]) -> [ArticleIndex] {
+        if articles.contains(where: { graph[$0].order != nil }) {
+            return articles.sorted { a, b in
+                let (x, y) = (graph[a].order ?? .infinity, graph[b].order ?? .infinity)
+                return x != y ? x < y : graph.titleOrder(a, b)
+            }
+        }
         let dates = articles.compactMap { graph[$0].date }
         if !dates.isEmpty, dates.count == articles.count {
             return zip(articles, dates).sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
-        }
-        let isOrdered = !articles.isEmpty && articles.allSatisfy { graph[$0].kind == .dimension }
-        if isOrdered {
-            let members = Set(articles)
-            return graph.dimensions.filter(members.contains)
         }
         return articles.sorted(by: graph.titleOrder)
     }
@@ -129,22 +132,18 @@ private struct Maker {
         plan.tags.sort { $0.name.lowercased() != $1.name.lowercased() ? $0.name.lowercased() < $1.name.lowercased() : $0.slug < $1.slug }
         for index in plan.tags.indices {
             plan.tags[index].articles.sort(by: graph.titleOrder)
+            plan.tagOfSlug[plan.tags[index].slug] = index
             add(.tag(index), path: "tags/" + plan.tags[index].slug)
         }
         if !plan.tags.isEmpty { add(.tags, path: "tags/index") }
     }
 
     private mutating func addContrasts() {
-        let compared = Set(
-            graph.comparisons.compactMap { comparison -> Set<String>? in
-                guard let concepts = graph[comparison].comparison?.concepts, concepts.count == 2 else { return nil }
-                return Set(concepts.map(\.value))
-            })
         guard let type = graph.relationTypes.firstIndex(where: { $0.name == "contrasts" }) else { return }
         var seen: Set<Set<ArticleIndex>> = []
         for relation in graph.relations where relation.type == type {
             let pair = [relation.subject, relation.object]
-            guard seen.insert(Set(pair)).inserted, !compared.contains(Set(pair.map { graph[$0].id.value })) else { continue }
+            guard seen.insert(Set(pair)).inserted, graph.comparison(of: pair[0], and: pair[1]) == nil else { continue }
             let contrast = Contrast(first: relation.subject, second: relation.object)
             let names = pair.map { URLText.slug(graph[$0].id.value) }
             add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")

@@ -86,6 +86,10 @@ struct SitePlan: Sendable {
     var pageOfFile: [OutputPath: Int] = [:]
     /// The section that each article stands in, or is the index of.
     var sectionOfArticle: [Int] = []
+    /// The place of each article among those of its section; nil for the section's index.
+    var placeInSection: [Int?] = []
+    /// Place in `tags` of each slug.
+    var tagOfSlug: [String: Int] = [:]
 
     func address(of article: ArticleIndex) -> Address { pages[pageOfArticle[Int(article.raw)]].address }
 

@@ -22,7 +22,7 @@ struct ArticleReader {
 
     static let commonNames = [
         "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from", "linking",
-        "not_here", "ambiguous", "inflect", "case",
+        "not_here", "ambiguous", "inflect", "case", "order",
     ]
 
     static func names(of kind: Kind) -> [String] {
@@ -30,8 +30,8 @@ struct ArticleReader {
         case .article: []
         case .concept: ["definition", "relations", "claims", "facts", "not_applicable"]
         case .source: ["publisher", "authors", "published", "url", "short"]
-        case .dimension: ["question", "type", "values", "unit", "order"]
-        case .comparison: ["concepts", "dimensions", "sources", "view"]
+        case .dimension: ["question", "type", "values", "unit"]
+        case .comparison: ["concepts", "dimensions", "sources", "view", "featured"]
         }
     }
 
@@ -100,6 +100,7 @@ struct ArticleReader {
         article.tags = fields.texts("tags").filter { !URLText.slug($0.value).isEmpty }
         article.date = date("date")
         article.updated = date("updated")
+        article.order = fields.number("order")?.value
         article.isDraft = fields.flag("draft")?.value ?? false
         article.redirectFrom = fields.texts("redirect_from")
         article.isAmbiguous = fields.flag("ambiguous")?.value ?? false
@@ -166,13 +167,13 @@ struct ArticleReader {
             dimension.values = fields.texts("values")
             dimension.type = fields.choice("type") ?? (dimension.values.isEmpty ? .text : .choice)
             dimension.unit = fields.text("unit")?.value
-            dimension.order = fields.number("order")?.value
             article.details = .dimension(dimension)
         case .comparison:
             var comparison = ComparisonDetails()
             comparison.concepts = fields.texts("concepts")
             comparison.dimensions = fields.texts("dimensions")
             comparison.sources = fields.texts("sources")
+            comparison.isFeatured = fields.flag("featured")?.value ?? false
             if let field = fields.take("view"), let view: ComparisonDetails.View = fields.choice(field) {
                 comparison.view = Located(view, at: field.value.place)
             }

@@ -29,8 +29,8 @@ extension SiteModel {
 
     /// The articles before and after this one in its section.
     private func addNeighbours(of number: ArticleIndex, to object: inout Object) {
-        let articles = plan.sections[plan.sectionOfArticle[Int(number.raw)]].articles.filter { graph[$0].kind == .article }
-        let place = articles.firstIndex(of: number)
+        let articles = plan.sections[plan.sectionOfArticle[Int(number.raw)]].articles
+        let place = plan.placeInSection[Int(number.raw)]
         let previous = place.flatMap { $0 > 0 ? articles[$0 - 1] : nil }
         let next = place.flatMap { $0 + 1 < articles.count ? articles[$0 + 1] : nil }
         object["previous"] = previous.map { .object(reference($0)) } ?? .absent
@@ -86,10 +86,7 @@ extension SiteModel {
     private func contrastValue(_ seen: ConceptGraph.Seen, from number: ArticleIndex) -> Object {
         var item = relationItem(seen)
         let pair: Set = [number, seen.other]
-        let authored = graph.comparisons.first { comparison in
-            guard let comparands = graph.comparands(of: comparison), comparands.view == .dimensionsByConcepts else { return false }
-            return pair == Set(comparands.concepts)
-        }
+        let authored = graph.comparison(of: number, and: seen.other)
         let generated = plan.contrasts.firstIndex { pair == [$0.first, $0.second] }
         item["comparison_url"] =
             authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map { link(to: .contrast($0)) } ?? .absent
@@ -153,11 +150,11 @@ extension SiteModel {
         object.setList("authors", source.authors.map { .text($0) })
         object["published"] = source.published.map(Self.dateValue) ?? .absent
         object["external_url"] = Value(source.url?.value)
+        let claims = Dictionary(grouping: graph.claims.filter { $0.sources.contains(number) }, by: \.dimension)
         object.setList(
             "positions",
             graph.dimensions.compactMap { dimension in
-                let claims = graph.claims.filter { $0.dimension == dimension && $0.sources.contains(number) }
-                guard !claims.isEmpty else { return nil }
+                guard let claims = claims[dimension] else { return nil }
                 var value: Object = ["dimension": .object(reference(dimension))]
                 value.setList("items", claims.map { .object(positionItem($0, of: number)) })
                 return .object(value)

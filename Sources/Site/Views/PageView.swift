@@ -117,9 +117,7 @@ extension SiteModel {
 
     private func tags(of article: ArticleIndex?) -> [Value] {
         guard let article else { return [] }
-        let slugs = Set(graph[article].tags.map { URLText.slug($0.value) })
-        guard !slugs.isEmpty else { return [] }
-        return plan.tags.indices.filter { slugs.contains(plan.tags[$0].slug) }.map { .object(tagValue($0)) }
+        return Set(graph[article].tags.compactMap { plan.tagOfSlug[URLText.slug($0.value)] }).sorted().map { .object(tagValue($0)) }
     }
 
     private func tagValue(_ tag: Int) -> Object {
@@ -185,7 +183,7 @@ extension SiteModel {
 
     private func concepts(of comparison: ArticleIndex) -> [ArticleIndex] { graph.comparands(of: comparison)?.concepts ?? [] }
 
-    /// The comparison of two concepts that are confused, else the first one of few.
+    /// The comparison that its author features; else that of two concepts that are confused, else one of few.
     private func featuredComparison() -> ArticleIndex? {
         let candidates = graph.comparisons.filter {
             concepts(of: $0).count >= 2 && graph.comparands(of: $0)?.view == .dimensionsByConcepts
@@ -195,7 +193,7 @@ extension SiteModel {
             guard concepts.count == 2 else { return false }
             return graph.relations(of: concepts[0]).contains { $0.name == "contrasts" && $0.other == concepts[1] }
         }
-        return candidates.first(where: contrasts) ?? candidates.first { concepts(of: $0).count <= 4 } ?? candidates.first
+        return candidates.first { graph[$0].comparison?.isFeatured == true } ?? candidates.first(where: contrasts) ?? candidates.first { concepts(of: $0).count <= 4 } ?? candidates.first
     }
 
     /// The rows of a comparison that can be compared, at most seven.

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Diagnostics
+internal import Foundation
+internal import Preview
+internal import Site
+
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview", abstract: "Serve the site on this machine, and reload the browser on every change.",
+        discussion: """
+            The site is served from memory, to this machine only; nothing is written. When an edit breaks the site, the
+            last good build stays, with the diagnostics shown in the page.
+
+            EXAMPLES
+              differentia preview --open
+              differentia preview --source docs --port 8080 --drafts
+            """)
+
+    @OptionGroup var options: SourceOptions
+
+    @Option(help: ArgumentHelp("The port to listen on; 0 takes any that is free.", valueName: "n"))
+    var port: UInt16 = 4000
+
+    @Flag(help: "Open the site in a browser.")
+    var open = false
+
+    func run() async throws {
+        let first = try build()
+        Console.show(first.diagnostics, of: first)
+        let server = PreviewServer(port: port, initial: content(of: first))
+        let opens = open
+        async let watching: Void = watch(for: server)
+        do {
+            try await server.run { address in
+                Console.say("Serving \(Console.plural(first.pageCount, "page")) at \(address) (stop with Control-C).")
+                if opens { Self.openBrowser(at: address) }
+            }
+        } catch let error as PreviewError {
+            throw Console.fail(error.description, help: "Choose another port with --port, or any free one with --port 0.")
+        }
+        await watching
+    }
+
+    /// Builds anew after each change, until the program ends.
+    private func watch(for server: PreviewServer) async {
+        let root = options.folder.root
+        let ignored = [options.folder.output, options.folder.output + ".new"].compactMap { path in
+            path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
+        }
+        let watcher = FileWatcher(root: root, ignoring: ignored + [".git", ".build"])
+        for await _ in watcher.changes() {
+            guard let site = try? build() else {
+                server.report(problems: "The folder of the site can't be read.")
+                continue
+            }
+            if site.hasErrors {
+                server.report(problems: Console.text(of: site.diagnostics, in: site))
+            } else {
+                server.publish(content(of: site))
+            }
+            Console.say("Built \(Console.plural(site.pageCount, "page")): \(Console.counts(site.diagnostics)).")
+            Console.show(site.diagnostics.filter { $0.severity == .error }, of: site)
+        }
+    }
+
+    /// The preview is the root of its host, whatever the address of the published site.
+    private func build() throws(ExitCode) -> BuiltSite {
+        var options = options
+        options.baseURL = "http://127.0.0.1/"
+        return try options.build()
+    }
+
+    private func content(of site: BuiltSite) -> PreviewContent {
+        let folder = options.folder
+        @Sendable func response(_ path: String, status: Int) -> PreviewResponse? {
+            guard let output = OutputPath(path).flatMap({ site.output(at: $0) }) else { return nil }
+            if let made = site.bytes(of: output) { return PreviewResponse(file: path, body: made.value, status: status) }
+            guard let source = output.copiedFile, let bytes = try? folder.bytes(of: source) else { return nil }
+            return PreviewResponse(file: path, body: bytes, status: status)
+        }
+        let missing = PreviewResponse(status: 404, contentType: "text/plain; charset=utf-8", body: Array("There is no page here.\n".utf8))
+        return PreviewContent(
+            respond: { response($0, status: 200) },
+            notFound: { response("404.html", status: 404) ?? missing },
+            problems: site.hasErrors ? Console.text(of: site.diagnostics, in: site) : nil)
+    }
+
+    private static func openBrowser(at address: String) {
+        #if os(macOS)
+            let program = "/usr/bin/open"
+        #else
+            let program = "/usr/bin/xdg-open"
+        #endif
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = [address]
+        do {
+            try process.run()
+        } catch {
+            Console.complain("No browser could be opened: open \(address) yourself.\n")
+        }
+    }
+}
