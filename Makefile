@@ -6,6 +6,9 @@ RELEASE := .build/release/differentia
 DEBUG   := .build/debug/differentia
 SWIFT_FILES := $(wildcard Package.swift Plugins Sources Tests Benchmarks)
 
+# The manual is a site of its own; it is checked like the first one.
+MANUAL  := $(if $(wildcard docs/content/*.md),docs)
+
 .DEFAULT_GOAL := site
 .PHONY: site release preview check test test-swift test-site test-browser lint format clean help
 .NOTPARALLEL:
@@ -19,6 +22,7 @@ preview: release ## Serve the site on this machine and reload it as you write
 
 check: release ## Report what is wrong in the articles, and write nothing
 	@$(RELEASE) check
+	@$(if $(MANUAL),$(RELEASE) check --source $(MANUAL))
 
 release:
 	@scripts/install site
@@ -42,6 +46,7 @@ test-site: ## Only the bytes of public/: the same as committed, the same from an
 	@echo "== Bytes of the site"
 	@swift build --product differentia
 	@scripts/same-bytes $(DEBUG)
+	@$(if $(MANUAL),$(DEBUG) check --source $(MANUAL))
 
 test-browser: ## Only the built site in public/, by its files and in Chromium
 	@echo "== The site in a browser"

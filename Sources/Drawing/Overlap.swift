@@ -3,7 +3,8 @@
 /// Boxes at least `gap` apart from each other, near where they were.
 ///
 /// Every pair that is too near is pushed apart along its shorter way, again and again, while the whole grows
-/// a little. What that has not settled after so many rounds is set in rows, in which nothing can overlap.
+/// a little. What that has not settled after so many rounds, growth alone settles; and where this would take
+/// too much room, the boxes are set in rows, in which nothing can overlap.
 func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
     var boxes = roomy(boxes, gap: gap)
     for round in 0..<rounds {
@@ -12,11 +13,28 @@ func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
         // Pushing a little too far lets the last rounds settle.
         for (a, b) in pairs { push(&boxes, a, b, gap: gap + 1) }
         // A knot that pushing alone does not open gets room on all sides.
-        if round % 20 == 19 {
-            for place in boxes.indices { boxes[place].centre = boxes[place].centre * 1.06 }
-        }
+        if round % 20 == 19 { boxes = spread(boxes, by: 1.06) }
     }
-    return nearPairs(boxes, gap: gap).isEmpty ? boxes : inRows(boxes, gap: gap)
+    let grown = spread(boxes, by: growth(boxes, gap: gap))
+    return nearPairs(grown, gap: gap).isEmpty ? grown : inRows(boxes, gap: gap)
+}
+
+/// The factor that parts all pairs that are too near, or 1 if it were more than 2 (the scaling of E. Gansner,
+/// Y. Hu: Efficient, Proximity-Preserving Node Overlap Removal, Journal of Graph Algorithms and Applications
+/// 14(1), 2010).
+private func growth(_ boxes: [Box], gap: Double) -> Double {
+    var factor = 1.0
+    for (a, b) in nearPairs(boxes, gap: gap) {
+        let way = boxes[b].centre - boxes[a].centre
+        let across = ((boxes[a].size.width + boxes[b].size.width) / 2 + gap) / abs(way.x)
+        let down = ((boxes[a].size.height + boxes[b].size.height) / 2 + gap) / abs(way.y)
+        factor = max(factor, min(across, down))
+    }
+    return factor < 2 ? factor * 1.000001 : 1
+}
+
+private func spread(_ boxes: [Box], by factor: Double) -> [Box] {
+    boxes.map { Box(centre: $0.centre * factor, size: $0.size) }
 }
 
 /// Boxes with their centres spread until there is twice as much room as they need with their gaps.
@@ -24,8 +42,7 @@ private func roomy(_ boxes: [Box], gap: Double) -> [Box] {
     let frame = Box.around(boxes).grown(by: gap / 2).size
     let need = boxes.reduce(0) { $0 + ($1.size.width + gap) * ($1.size.height + gap) }
     let factor = (2 * need / max(frame.width * frame.height, 1)).squareRoot()
-    guard factor > 1 else { return boxes }
-    return boxes.map { Box(centre: $0.centre * factor, size: $0.size) }
+    return factor > 1 ? spread(boxes, by: factor) : boxes
 }
 
 /// The pairs nearer than `gap`, found by a sweep from left to right.

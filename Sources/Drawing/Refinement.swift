@@ -38,7 +38,7 @@ struct Refinement {
         for round in 0..<max(rounds, 0) {
             let heat = 1 - Double(round) / Double(rounds)
             let reach = 20 + 260 * heat * heat
-            let threshold = 0.4 * heat
+            let threshold = 4 * heat * heat * heat
             for node in boxes.indices {
                 var cost = cost(of: node)
                 for attempt in 0..<tries {

@@ -3,10 +3,10 @@
 
 /// Draws all of a graph; at 40 nodes about 1100 wide, fit for a page, or for a frame that scrolls.
 ///
-/// `effort` is how many comparisons of box with box or line with line may be spent on clarity: 24 million take
-/// about a twentieth of a second.
+/// `effort` is how many comparisons of box with box or line with line may be spent on clarity: 20 million take
+/// less than a twentieth of a second.
 package func wholeGraph(
-    _ graph: Graph, idPrefix: String, caption: Caption, effort: Int = 24_000_000
+    _ graph: Graph, idPrefix: String, caption: Caption, effort: Int = 20_000_000
 ) -> Picture {
     let edges = graph.drawableEdges.map { graph.edges[$0] }
     let layout = wholeLayout(graph, edges: edges, effort: effort)
@@ -95,7 +95,7 @@ private func hubs(_ network: Network) -> [Bool] {
 /// A connected network as boxes that do not overlap: the clearest of a few attempts.
 private func partLayout(_ network: Network, sizes: [Size], edges: [Edge], effort: Int) -> [Box] {
     let gap = 16.0
-    let attempts = network.count <= 2 ? 1 : network.count <= 80 ? 6 : 1
+    let attempts = network.count > 2 && network.count <= 60 ? 2 : 1
     var best: (boxes: [Box], cost: Double)?
     for seed in 1...attempts {
         let points = levelled(stressLayout(network, seed: UInt64(seed)), edges)
@@ -105,7 +105,7 @@ private func partLayout(_ network: Network, sizes: [Size], edges: [Edge], effort
         let apart = separated(boxes, gap: gap)
         if network.count > 300 { return apart }
         var refinement = Refinement(boxes: apart, edges: edges, gap: gap)
-        refinement.run(effort: effort / max(attempts, 2), seed: UInt64(seed))
+        refinement.run(effort: effort / attempts, seed: UInt64(seed))
         let cost = refinement.cost
         if best.map({ cost < $0.cost }) ?? true { best = (refinement.boxes, cost) }
     }

@@ -86,7 +86,9 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
 /// Whether following a destination could run a program or read the reader's files: the list of CommonMark's
 /// reference implementation.
 func isDangerous(_ destination: [UInt8]) -> Bool {
-    guard let colon = destination.prefix(11).firstIndex(of: UInt8(ascii: ":")) else { return false }
+    guard let first = destination.first, "jvfdJVFD".utf8.contains(first),
+        let colon = destination.prefix(11).firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
     switch destination[..<colon].map(lowerCased) {
     case Array("javascript".utf8), Array("vbscript".utf8), Array("file".utf8): return true
     case Array("data".utf8):

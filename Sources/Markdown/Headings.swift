@@ -21,7 +21,9 @@ struct Headings {
     private var used: Set<String> = []
     private var repeats: [String: Int] = [:]
 
-    func isTitle(_ node: Node, isFirst: Bool) -> Bool { isFirst && node.level == 1 && node.parent?.kind == .document }
+    func isTitle(_ node: Node, isFirst: Bool) -> Bool {
+        isFirst && node.level == 1 && node.parent?.kind == .document
+    }
 
     mutating func begin() { count += 1 }
 

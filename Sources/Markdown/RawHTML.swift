@@ -25,7 +25,9 @@ func withoutComments(_ html: [UInt8]) -> [UInt8] {
 func commentEnd(_ html: ArraySlice<UInt8>, from start: Int) -> Int? {
     var i = start + 4
     while i + 2 < html.endIndex {
-        if html[i] == UInt8(ascii: "-"), html[i + 1] == html[i], html[i + 2] == UInt8(ascii: ">") { return i + 3 }
+        if html[i] == UInt8(ascii: "-"), html[i + 1] == html[i], html[i + 2] == UInt8(ascii: ">") {
+            return i + 3
+        }
         i += 1
     }
     return nil

@@ -119,7 +119,8 @@ struct Reading {
         transcript.close()
         if node.kind == .heading, isPage, depth < Self.deepest {
             headings.settle(
-                node, isFirst: !hasContent, text: transcript.lastText, trustingHTML: options.rawHTML == .trusted)
+                node, isFirst: !hasContent, text: transcript.lastText,
+                trustingHTML: options.rawHTML == .trusted)
         }
         hasContent = true
         block = nil
@@ -277,7 +278,9 @@ struct Reading {
     }
 
     /// Leaves no link that runs a program, and says so.
-    private mutating func permitted(_ target: LinkTarget, _ destination: [UInt8], _ place: Place) -> LinkTarget {
+    private mutating func permitted(_ target: LinkTarget, _ destination: [UInt8], _ place: Place)
+        -> LinkTarget
+    {
         guard target == .keep, options.rawHTML == .escape, isDangerous(destination) else { return target }
         let name = String(decoding: destination, as: UTF8.self)
         diagnostics.append(

@@ -71,7 +71,9 @@ package func firstHeading(
         start = end
     }
     // Indentation counts: the text is taken from the start of its line.
-    while start > body.lowerBound, [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(file[start - 1]) { start -= 1 }
+    while start > body.lowerBound, [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(file[start - 1]) {
+        start -= 1
+    }
     let chunk = start..<blankLine(in: file, start..<body.upperBound)
     let isWhole = !file[chunk].contains(UInt8(ascii: "]"))
     return firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)

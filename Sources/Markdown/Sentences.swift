@@ -96,7 +96,9 @@ private func closingMark(before end: Int, _ block: Range<Int>, _ text: Span<UInt
 /// Whether the full stop at `stop` belongs to a word: an initial (`J.`), or one of a list.
 private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
     var start = stop
-    while start > block.lowerBound, isWordByte(text[start - 1]), stop - start <= longestAbbreviation { start -= 1 }
+    while start > block.lowerBound, isWordByte(text[start - 1]), stop - start <= longestAbbreviation {
+        start -= 1
+    }
     let length = stop - start
     let isWholeWord = start == block.lowerBound || !isWordByte(text[start - 1])
     guard length > 0, length <= longestAbbreviation, isWholeWord else { return false }
@@ -109,7 +111,8 @@ private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<
 
 private let longestAbbreviation = 6
 private let abbreviations: [StaticString] = [
-    "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "fig", "figs", "ie", "inc", "jr", "ltd",
+    "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "fig", "figs", "ie", "inc", "jr",
+    "ltd",
     "mr", "mrs", "ms", "no", "nos", "op", "pp", "prof", "sr", "st", "vol", "vols", "vs",
 ]
 
@@ -122,7 +125,9 @@ private func characters(_ range: Range<Int>, _ text: Span<UInt8>) -> Int {
 }
 
 /// The last `room` characters of a range at most, from the start of a word.
-private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (range: Range<Int>, isCut: Bool) {
+private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (
+    range: Range<Int>, isCut: Bool
+) {
     var room = room
     var start = range.upperBound
     var word = range.upperBound
@@ -136,7 +141,9 @@ private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) ->
 }
 
 /// The first `room` characters of a range at most, to the end of a word.
-private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (range: Range<Int>, isCut: Bool) {
+private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (
+    range: Range<Int>, isCut: Bool
+) {
     var room = room
     var word = range.lowerBound
     for i in range {
@@ -150,7 +157,9 @@ private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> 
 }
 
 /// Text with every white space one space, and none at an end of the whole.
-private func plain(_ range: Range<Int>, _ text: Span<UInt8>, isStart: Bool = false, isEnd: Bool = false) -> String {
+private func plain(_ range: Range<Int>, _ text: Span<UInt8>, isStart: Bool = false, isEnd: Bool = false)
+    -> String
+{
     var bytes: [UInt8] = []
     bytes.reserveCapacity(range.count)
     for i in range {

@@ -86,7 +86,9 @@ struct Source {
         let end = min(self.block.upperBound - start.count + 1, position + Self.reach)
         for i in position..<max(position, end) where budget > 0 {
             budget -= 1
-            guard bytes[i] == UInt8(ascii: "<"), bytes[i..<i + start.count].elementsEqual(start) else { continue }
+            guard bytes[i] == UInt8(ascii: "<"), bytes[i..<i + start.count].elementsEqual(start) else {
+                continue
+            }
             position = i + start.count
             return Place(path, i..<position)
         }
@@ -144,7 +146,9 @@ struct Source {
                 while start < body.upperBound, isSpace(bytes[start]) { start += 1 }
                 if start < body.upperBound, bytes[start] == UInt8(ascii: "<") { start += 1 }
                 var end = start
-                while end < body.upperBound, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: ">") { end += 1 }
+                while end < body.upperBound, !isSpace(bytes[end]), bytes[end] != UInt8(ascii: ">") {
+                    end += 1
+                }
                 let written = Array(bytes[start..<end])
                 if found[written] == nil { found[written] = start..<end }
                 i = max(i, end - 1)
@@ -181,6 +185,9 @@ private func lines(
     var last: UInt8 = 0
     for i in range {
         let byte = bytes[i]
+        defer { last = byte }
+        // Most bytes are small letters.
+        if byte > UInt8(ascii: "]"), last != UInt8(ascii: "\r") { continue }
         if byte == UInt8(ascii: "\n") {
             starts.append(i + 1)
         } else if last == UInt8(ascii: "\r") {
@@ -190,7 +197,6 @@ private func lines(
         } else if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") {
             hasDefinition = true
         }
-        last = byte
     }
     return (starts, hasDoubleBracket, hasDefinition)
 }

@@ -33,7 +33,8 @@ extension Source {
                 for link in doubleBrackets(in: siblings.text.span, siblings.text.indices) {
                     let letters = letters(siblings.text[link.destination])
                     guard let source = written[letters]?.popFirst() else { continue }
-                    let destination = smartPunctuation
+                    let destination =
+                        smartPunctuation
                         ? String(decoding: unescaped(bytes[source.destination]), as: UTF8.self)
                         : String(decoding: siblings.text[link.destination], as: UTF8.self)
                     let node = Node.inline()
@@ -54,11 +55,13 @@ extension Source {
         return found.count > before
     }
 
-    /// Those that have no backslash before them, by the letters of their destination, in order.
+    /// Those that have no backslash before them and start in no code, by the letters of their destination.
     private func wikilinks(in range: Range<Int>) -> [[UInt8]: ArraySlice<DoubleBrackets>] {
+        var code = codeSpans(in: bytes.span, range)[...]
         let all = doubleBrackets(in: bytes.span, range).filter { link in
-            let before = bytes[range.lowerBound..<link.whole.lowerBound]
-            return before.reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 0
+            while let span = code.first, span.upperBound <= link.whole.lowerBound { code.removeFirst() }
+            if let span = code.first, span.contains(link.whole.lowerBound) { return false }
+            return !isEscaped(link.whole.lowerBound, bytes.span, range)
         }
         return Dictionary(grouping: all) { letters(bytes[$0.destination]) }.mapValues { $0[...] }
     }
@@ -175,6 +178,44 @@ private func doubleBrackets(in text: Span<UInt8>, _ range: Range<Int>) -> [Doubl
 private func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var range = range
     while !range.isEmpty, isSpace(text[range.lowerBound]) { range = range.lowerBound + 1..<range.upperBound }
-    while !range.isEmpty, isSpace(text[range.upperBound - 1]) { range = range.lowerBound..<range.upperBound - 1 }
+    while !range.isEmpty, isSpace(text[range.upperBound - 1]) {
+        range = range.lowerBound..<range.upperBound - 1
+    }
     return range
+}
+
+/// Stretches of code between equal runs of backticks.
+private func codeSpans(in text: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var i = range.lowerBound
+    while i < range.upperBound {
+        let start = i
+        while i < range.upperBound, text[i] == UInt8(ascii: "`") { i += 1 }
+        if i > start { runs.append(start..<i) } else { i += 1 }
+    }
+    // From the back, so that each run knows the next of its length.
+    var next: [Int: Int] = [:]
+    var closing = [Int?](repeating: nil, count: runs.count)
+    for r in runs.indices.reversed() {
+        let isShorter = isEscaped(runs[r].lowerBound, text, range)
+        closing[r] = next[runs[r].count - (isShorter ? 1 : 0)]
+        next[runs[r].count] = r
+    }
+    var spans: [Range<Int>] = []
+    var r = 0
+    while r < runs.count {
+        if let end = closing[r] {
+            spans.append(runs[r].lowerBound..<runs[end].upperBound)
+            r = end
+        }
+        r += 1
+    }
+    return spans
+}
+
+/// Whether an odd number of backslashes stands before an offset.
+private func isEscaped(_ offset: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    var start = offset
+    while start > range.lowerBound, text[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+    return (offset - start) % 2 == 1
 }

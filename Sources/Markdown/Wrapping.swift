@@ -42,7 +42,8 @@ func wrap(_ wrappings: [Wrapping], _ pieces: ArraySlice<Transcript.Piece>, of te
                 if !kept.isEmpty { wrapping.node.append(.text(text.extracting(kept))) }
                 if end == wrapping.outer.upperBound { next += 1 }
             } else {
-                end = next < wrappings.count
+                end =
+                    next < wrappings.count
                     ? min(wrappings[next].outer.lowerBound, piece.range.upperBound) : piece.range.upperBound
                 piece.node.insertBefore(.text(text.extracting(start..<end)))
             }

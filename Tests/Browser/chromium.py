@@ -33,7 +33,7 @@ class Chromium:
         driver = shutil.which("chromedriver")
         service = webdriver.ChromeService(executable_path=driver) if driver else None
         self.driver = webdriver.Chrome(options=options, service=service)
-        self.driver.set_script_timeout(60)
+        self.driver.set_script_timeout(120)
         self.driver.set_page_load_timeout(30)
 
     def quit(self):

@@ -205,7 +205,7 @@ struct VocabularyPropertyTests {
         " ", " ", " ", " ", " ", "  ", "\n", "-", "+", "++", "’s", "'", "’", ",", "(", "…",
     ]
 
-    @Test(arguments: 0..<64)
+    @Test(arguments: 0..<8)
     func `random labels are found in random texts where a naive matcher finds them`(seed: Int) {
         var dice = Dice(state: UInt64(seed))
         for _ in 0..<1000 {
@@ -242,16 +242,13 @@ struct VocabularyPropertyTests {
         `folding is idempotent, keeps scalars apart that Unicode keeps apart, and is the lower case of most`()
     {
         let letters = Letters.shared
-        for value in UInt32(0)..<0x1F000 {
-            guard let scalar = Unicode.Scalar(value) else { continue }
-            let folded = letters.fold(value)
-            #expect(letters.fold(folded) == folded)
-            if folded == value && scalar.properties.isUppercase
-                && scalar.properties.generalCategory == .uppercaseLetter
-            {
-                #expect(!scalar.properties.changesWhenLowercased, "\(scalar)")
-            }
+        var wrong: [Unicode.Scalar] = []
+        for scalar in (0..<0x1F000).compactMap(Unicode.Scalar.init) where letters.kind(of: scalar.value) == .letter {
+            let folded = letters.fold(scalar.value)
+            let isLower = folded != scalar.value || !scalar.properties.changesWhenLowercased
+            if !isLower || letters.fold(folded) != folded { wrong.append(scalar) }
         }
+        #expect(wrong.isEmpty)
         let rows: [(Unicode.Scalar, Unicode.Scalar)] = [
             ("A", "a"), ("É", "é"), ("Σ", "σ"), ("ς", "σ"), ("ſ", "s"), ("ẞ", "ß"), ("ß", "ß"), ("ı", "ı"),
             ("İ", "i"),

@@ -49,7 +49,9 @@ struct Example: Decodable, Sendable, CustomTestStringConvertible {
         html = html.replacing(" loading=\"lazy\"", with: "")
         // The order of an image's attributes, and a heading in raw HTML, are our own affair.
         if example.markdown.contains("![") || example.markdown.contains(" id=") { return }
-        if let heading = page.heading { html = "<h1>" + String(decoding: heading, as: UTF8.self) + "</h1>\n" + html }
+        if let heading = page.heading {
+            html = "<h1>" + String(decoding: heading, as: UTF8.self) + "</h1>\n" + html
+        }
         #expect(html == example.html)
     }
 }

@@ -7,11 +7,15 @@ import Testing
     @Test(arguments: [
         Row("## A b", #"<h2 id="a-b">A b</h2>"#),
         Row("## *A* `b` & c!", #"<h2 id="a-b-c"><em>A</em> <code>b</code> &amp; c!</h2>"#),
-        Row("## What’s new in “Über 2.0”?", #"<h2 id="what-s-new-in-über-2-0">What’s new in “Über 2.0”?</h2>"#),
+        Row(
+            "## What’s new in “Über 2.0”?", #"<h2 id="what-s-new-in-über-2-0">What’s new in “Über 2.0”?</h2>"#
+        ),
         Row("## 社交 媒体", #"<h2 id="社交-媒体">社交 媒体</h2>"#),
         Row("## …", #"<h2 id="section">…</h2>"#),
         Row("##", #"<h2 id="section"></h2>"#),
-        Row("## A\n## A\n## A-1\n## A", "<h2 id=\"a\">A</h2>\n<h2 id=\"a-1\">A</h2>\n<h2 id=\"a-1-1\">A-1</h2>\n<h2 id=\"a-2\">A</h2>"),
+        Row(
+            "## A\n## A\n## A-1\n## A",
+            "<h2 id=\"a\">A</h2>\n<h2 id=\"a-1\">A</h2>\n<h2 id=\"a-1-1\">A-1</h2>\n<h2 id=\"a-2\">A</h2>"),
         Row("A\n---", #"<h2 id="a">A</h2>"#),
         Row("> # A", "<blockquote>\n<h1 id=\"a\">A</h1>\n</blockquote>"),
         Row("- ## A\n  b", "<ul>\n<li>\n<h2 id=\"a\">A</h2>\nb</li>\n</ul>"),
@@ -25,7 +29,8 @@ import Testing
         let page = try rendered("# T\n\n## A *b* [c](x.md \"a > b\")\n\n### D\n\n## [[e]]").page
         #expect(page.outline.map(\.level) == [2, 3, 2])
         #expect(page.outline.map(\.id) == ["a-b-c", "d", "e"])
-        #expect(page.outline.map { String(decoding: $0.title, as: UTF8.self) } == ["A <em>b</em> c", "D", "E"])
+        #expect(
+            page.outline.map { String(decoding: $0.title, as: UTF8.self) } == ["A <em>b</em> c", "D", "E"])
         #expect(page.ids == ["a-b-c", "d", "e"])
     }
 
@@ -56,7 +61,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("# A *b* `c` &amp; ![d](e)\n\nx", "A b c & d"), ("A\nb\n===", "A b"), ("\n\n  # A\n", "A"), ("# A", "A"),
+        ("# A *b* `c` &amp; ![d](e)\n\nx", "A b c & d"), ("A\nb\n===", "A b"), ("\n\n  # A\n", "A"),
+        ("# A", "A"),
         ("<!-- c\n\nd -->\n\n# A", "A"), ("# [A]\n\n[A]: x", "A"), ("# [A]", "[A]"), ("---\n# A", nil),
         ("    # A", nil), ("## A", nil), ("a\n\n# B", nil), ("", nil), ("<!-- c", nil), ("- # A", nil),
         ("\t# A", nil),
@@ -68,6 +74,7 @@ import Testing
 
     @Test func `the first heading is looked for in the body alone`() {
         let bytes = Array("# no\n# It's".utf8)
-        #expect(firstHeading(of: bytes, body: 5..<11, options: MarkdownOptions(smartPunctuation: true)) == "It’s")
+        #expect(
+            firstHeading(of: bytes, body: 5..<11, options: MarkdownOptions(smartPunctuation: true)) == "It’s")
     }
 }

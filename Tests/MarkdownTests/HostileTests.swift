@@ -26,7 +26,8 @@ struct Pattern: Sendable, CustomTestStringConvertible {
         Pattern(testDescription: "wikilinks", repeated: "[[a]] "),
         Pattern(testDescription: "wikilinks in emphasis", repeated: "*[[a]]* [[b]] "),
         Pattern(testDescription: "half wikilinks", repeated: "[[a "),
-        Pattern(testDescription: "long wikilinks", repeated: "[[a|" + String(repeating: "b", count: 99) + "]]"),
+        Pattern(
+            testDescription: "long wikilinks", repeated: "[[a|" + String(repeating: "b", count: 99) + "]]"),
         Pattern(
             testDescription: "references", start: "[a]: " + String(repeating: "<", count: 500) + "\n\n",
             repeated: "[a] <<< "),
@@ -54,7 +55,8 @@ struct Pattern: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `deeper than 500 levels nothing is linked, and that is said`() throws {
-        let page = try rendered(String(repeating: ">", count: 600) + " a blog [x](y.md)", terms: ["blog"]).page
+        let page = try rendered(String(repeating: ">", count: 600) + " a blog [x](y.md)", terms: ["blog"])
+            .page
         let html = String(decoding: page.html, as: UTF8.self)
         #expect(html.contains("<p>a blog <a href=\"y.md\">x</a></p>"))
         #expect(page.diagnostics.map(\.rule) == [.invalidText])
@@ -72,10 +74,12 @@ struct Pattern: Sendable, CustomTestStringConvertible {
                 return signs[Int(state >> 33) % signs.count]
             }
             var linker = TestLinker(terms: ["a": 1, "b a": 2])
-            let options = MarkdownOptions(rawHTML: state & 1024 == 0 ? .escape : .trusted, smartPunctuation: state & 2048 == 0)
+            let options = MarkdownOptions(
+                rawHTML: state & 1024 == 0 ? .escape : .trusted, smartPunctuation: state & 2048 == 0)
             let page = render(bytes, body: 3..<57, path: path, options: options, linker: &linker)
             #expect(page.diagnostics.allSatisfy { ($0.place?.range.upperBound ?? 0) <= 60 })
-            #expect(linker.asked.allSatisfy { $0.place.range.upperBound <= 57 && $0.place.range.lowerBound >= 3 })
+            #expect(
+                linker.asked.allSatisfy { $0.place.range.upperBound <= 57 && $0.place.range.lowerBound >= 3 })
             _ = firstHeading(of: bytes, body: 3..<57)
         }
     }

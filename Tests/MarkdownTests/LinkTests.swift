@@ -16,7 +16,8 @@ import Testing
         Row("![d](p.png)", "<p><img src=\"\u{FFFD}p.png\" alt=\"d\" loading=\"lazy\" /></p>"),
         Row(
             "![d *e* \"f\"](https://x.org/ü.png \"T\")",
-            #"<p><img src="https://x.org/%C3%BC.png" alt="d e &quot;f&quot;" title="T" loading="lazy" /></p>"#),
+            #"<p><img src="https://x.org/%C3%BC.png" alt="d e &quot;f&quot;" title="T" loading="lazy" /></p>"#
+        ),
         Row("![d](gone.png)", #"<p><span class="broken-link">d</span></p>"#),
         Row(
             "[![d](p.png)](blog.md)",
@@ -40,7 +41,8 @@ import Testing
         var linker = Odd()
         guard let page else { return }
         let bytes = Array("[t](u)".utf8)
-        let result = render(bytes, body: bytes.indices, path: page, options: MarkdownOptions(), linker: &linker)
+        let result = render(
+            bytes, body: bytes.indices, path: page, options: MarkdownOptions(), linker: &linker)
         let expected =
             Array("<p><a href=\"".utf8) + [0xFF]
             + Array("a b?&quot;&lt;&amp;ü\" class=\"term\" data-id=\"x&quot;y\">t</a></p>\n".utf8)
@@ -51,7 +53,9 @@ import Testing
         "[a](javascript:alert(1))", "[a](JavaScript:alert(1))", "<javascript:alert(1)>", "![a](vbscript:x)",
         "[a](file:///etc/passwd)", "![a](data:text/html,x)",
     ])
-    func `a destination that runs a program is neither linked nor passed over in silence`(_ text: String) throws {
+    func `a destination that runs a program is neither linked nor passed over in silence`(_ text: String)
+        throws
+    {
         let page = try rendered(text).page
         #expect(String(decoding: page.html, as: UTF8.self).contains("<span class=\"broken-link\">"))
         #expect(!String(decoding: page.html, as: UTF8.self).contains("href"))

@@ -14,7 +14,9 @@ import Testing
         Row("blog", "<blog>"),
         Row("Why? A blog! So.", "A <blog>!"),
         Row("He said “no.” A blog (a log.) Then", "A <blog> (a log.)"),
-        Row("See e.g. the blog of J. Smith, i.e. Mr. Smith, from 3.5 on. X", "See e.g. the <blog> of J. Smith, i.e. Mr. Smith, from 3.5 on."),
+        Row(
+            "See e.g. the blog of J. Smith, i.e. Mr. Smith, from 3.5 on. X",
+            "See e.g. the <blog> of J. Smith, i.e. Mr. Smith, from 3.5 on."),
         Row("So do I. A blog etc. and more. X", "A <blog> etc. and more."),
         Row("So … A blog… Then", "A <blog>…"),
         Row("很好。blog是！好", "<blog>是！"),
@@ -39,7 +41,9 @@ import Testing
     }
 
     @Test func `links by hand and terms are mentions, in the order of the text`() throws {
-        let page = try rendered("blog [x](wiki.md)\n\n## H\n\nblog [[forum]] [y](gone.md) [z](https://x.org)", terms: ["blog"]).page
+        let page = try rendered(
+            "blog [x](wiki.md)\n\n## H\n\nblog [[forum]] [y](gone.md) [z](https://x.org)", terms: ["blog"]
+        ).page
         #expect(page.mentions.map(\.match) == ["blog", "x", "blog", "Forum"])
         #expect(page.mentions.map(\.target) == [1, 4, 1, 5])
         #expect(page.mentions.map(\.section) == ["", "", "h", "h"])

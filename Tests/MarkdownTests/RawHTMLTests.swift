@@ -39,7 +39,8 @@ import Testing
         let path = try #require(page)
         var linker = TestLinker()
         let bytes: [UInt8] = [0x61, 0xFF, 0x62, 0xC3, 0x0A, 0x00, 0x63]
-        let result = render(bytes, body: bytes.indices, path: path, options: MarkdownOptions(), linker: &linker)
+        let result = render(
+            bytes, body: bytes.indices, path: path, options: MarkdownOptions(), linker: &linker)
         #expect(String(decoding: result.html, as: UTF8.self) == "<p>a\u{FFFD}b\u{FFFD}\n\u{FFFD}c</p>\n")
         #expect(!result.html.contains(0xFF))
     }

@@ -30,8 +30,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "## blog", "[blog](wiki.md)", "[blog]()", "[blog](gone.md)", "`blog`", "![blog](p.png)", "    blog", "```\nblog\n```",
-        "<b title='blog'>", "> blog\n>\n> — [x](source-a.md)", "> > blog\n>\n> [x](source-a.md)", "[[blog|blog]]",
+        "## blog", "[blog](wiki.md)", "[blog]()", "[blog](gone.md)", "`blog`", "![blog](p.png)", "    blog",
+        "```\nblog\n```",
+        "<b title='blog'>", "> blog\n>\n> — [x](source-a.md)", "> > blog\n>\n> [x](source-a.md)",
+        "[[blog|blog]]",
         "[*blog*](wiki.md)", "<https://x.org/blog>",
     ])
     func `a term is no link in a heading, link, code, image, HTML or quotation`(_ markdown: String) throws {
@@ -56,29 +58,34 @@ import Testing
         var linker = Wrong()
         let bytes = Array("ab cd é *f* g".utf8)
         let path = try #require(page)
-        let result = render(bytes, body: bytes.indices, path: path, options: MarkdownOptions(), linker: &linker)
-        #expect(String(decoding: result.html, as: UTF8.self) == "<p><a href=\"\">ab</a> cd é <em>f</em> g</p>\n")
+        let result = render(
+            bytes, body: bytes.indices, path: path, options: MarkdownOptions(), linker: &linker)
+        #expect(
+            String(decoding: result.html, as: UTF8.self) == "<p><a href=\"\">ab</a> cd é <em>f</em> g</p>\n")
     }
 
     @Test func `a linker sees each block's text, runs, section and lines`() throws {
         let markdown = "é *social*\nmedia `c` [l](w.md)  \n<b>x\n\n## H\n\n- ![i](p.png)\n\n```\ncode\n```"
         let (_, linker) = try rendered(markdown)
-        #expect(linker.blocks.map { String(decoding: $0.bytes, as: UTF8.self) } == [
-            "é social media c l\n<b>x", "H", "i", "code\n",
-        ])
+        #expect(
+            linker.blocks.map { String(decoding: $0.bytes, as: UTF8.self) } == [
+                "é social media c l\n<b>x", "H", "i", "code\n",
+            ])
         #expect(linker.blocks.map(\.section) == [0, 1, 1, 1])
         let runs = linker.blocks[0].runs
-        #expect(runs.map { String(decoding: linker.blocks[0].bytes[$0.range], as: UTF8.self) } == [
-            "é ", "social", " media ", "c", " ", "l", "<b>", "x",
-        ])
+        #expect(
+            runs.map { String(decoding: linker.blocks[0].bytes[$0.range], as: UTF8.self) } == [
+                "é ", "social", " media ", "c", " ", "l", "<b>", "x",
+            ])
         #expect(runs.map(\.context) == [.prose, .prose, .prose, .code, .prose, .link, .html, .prose])
         #expect(linker.blocks[1].runs.map(\.context) == [.heading])
         #expect(linker.blocks[2].runs.map(\.context) == [.image])
         #expect(linker.blocks[3].runs.map(\.context) == [.code])
         #expect(linker.blocks[0].lineEnds == [9, 19])
-        #expect(linker.blocks.map { bytes($0.place, of: markdown) } == [
-            "é *social*\nmedia `c` [l](w.md)  \n<b>x", "## H", "![i](p.png)", "```\ncode\n```",
-        ])
+        #expect(
+            linker.blocks.map { bytes($0.place, of: markdown) } == [
+                "é *social*\nmedia `c` [l](w.md)  \n<b>x", "## H", "![i](p.png)", "```\ncode\n```",
+            ])
     }
 
     @Test func `a word's place is its bytes on its line, or its block`() throws {

@@ -39,7 +39,8 @@ struct TestLinker: Linker {
             var i = 0
             while i + word.count <= block.bytes.count {
                 if block.bytes[i..<i + word.count].elementsEqual(word) {
-                    found.append(TermLink(i..<i + word.count, Anchor(href: Array("/t".utf8), mention: number)))
+                    found.append(
+                        TermLink(i..<i + word.count, Anchor(href: Array("/t".utf8), mention: number)))
                 }
                 i += 1
             }
@@ -62,7 +63,9 @@ func rendered(
 }
 
 /// The HTML of a page, without the line's end at its end; a byte that is not UTF-8 is shown as `�`.
-func html(_ markdown: String, terms: [String] = [], options: MarkdownOptions = MarkdownOptions()) throws -> String {
+func html(_ markdown: String, terms: [String] = [], options: MarkdownOptions = MarkdownOptions()) throws
+    -> String
+{
     var bytes = try rendered(markdown, terms: terms, options: options).page.html
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     return String(decoding: bytes, as: UTF8.self)

@@ -15,7 +15,9 @@ import Testing
         Row("> x [[blog\n> y|a]]", "<blockquote>\n<p>x <a href=\"/blog y/\">a</a></p>\n</blockquote>"),
         Row("[[blog|a\nb]] c", "<p><a href=\"/blog/\">a\nb</a> c</p>"),
         Row("## [[blog|a]]", #"<h2 id="a"><a href="/blog/">a</a></h2>"#),
-        Row("[[gone]] [[gone|x]]", #"<p><span class="broken-link">gone</span> <span class="broken-link">x</span></p>"#),
+        Row(
+            "[[gone]] [[gone|x]]",
+            #"<p><span class="broken-link">gone</span> <span class="broken-link">x</span></p>"#),
         Row("[[as-is]] [[as-is|x]]", "<p>[[as-is]] [[as-is|x]]</p>"),
         Row("[[é ü|a]] [[b]]", #"<p><a href="/é ü/">a</a> <a href="/b/">B</a></p>"#),
         Row("[[[blog|a]]]", #"<p>[<a href="/blog/">a</a>]</p>"#),
@@ -45,8 +47,9 @@ import Testing
     }
 
     @Test func `an escaped wikilink does not hide the next`() throws {
-        #expect(try html("`[[a]]` \\[[a]] [[b|x]] \\\\[[c|y]]").hasSuffix(
-            #"[[a]] <a href="/b/">x</a> \<a href="/c/">y</a></p>"#))
+        #expect(
+            try html("`[[a]]` \\[[a]] [[b|x]] \\\\[[c|y]]").hasSuffix(
+                #"[[a]] <a href="/b/">x</a> \<a href="/c/">y</a></p>"#))
     }
 
     @Test func `smart punctuation does not change where a wikilink leads`() throws {
@@ -69,6 +72,8 @@ import Testing
     @Test func `a wikilink's text is in the page's text`() throws {
         let page = try rendered("a [[blog]] b", terms: ["b"]).page
         #expect(String(decoding: page.text, as: UTF8.self) == "a Blog b")
-        #expect(String(decoding: page.html, as: UTF8.self) == "<p>a <a href=\"/blog/\">Blog</a> <a href=\"/t\">b</a></p>\n")
+        #expect(
+            String(decoding: page.html, as: UTF8.self)
+                == "<p>a <a href=\"/blog/\">Blog</a> <a href=\"/t\">b</a></p>\n")
     }
 }

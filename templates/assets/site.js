@@ -71,11 +71,7 @@
   const termAt = (target) => (target instanceof Element ? target.closest("a.term[data-term]") : null);
   const wait = (delay, act) => { clearTimeout(timer); timer = setTimeout(act, delay); };
 
-  function element(name, text) {
-    const made = document.createElement(name);
-    made.textContent = text;
-    return made;
-  }
+  const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
   function open(link, byTouch) {
     clearTimeout(timer);

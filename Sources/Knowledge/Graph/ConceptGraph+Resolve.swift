@@ -78,6 +78,7 @@ private struct Resolver {
                     help: "Change the value, or the `type` of the dimension.")
                 continue
             }
+            if answers[answer.key] == nil { graph.rankOfAnswer[dimension, default: [:]][answer.key] = answers.count }
             answers[answer.key] = answer
         }
         admitted[dimension] = answers

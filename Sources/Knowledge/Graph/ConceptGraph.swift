@@ -62,6 +62,8 @@ package struct ConceptGraph: Sendable {
     /// Claims of a concept in a dimension, in the order of the front matter.
     var claimsOfCell: [CellKey: [Int]]
     var notApplicable: Set<CellKey>
+    /// For each dimension with `values`, the place of each of their keys.
+    var rankOfAnswer: [ArticleIndex: [String: Int]] = [:]
     var comparandsOfComparison: [ArticleIndex: Comparands] = [:]
     /// Relations in which an article is the subject, and the object.
     var relationsFrom: [[Int]]

@@ -46,24 +46,21 @@ extension ConceptGraph {
     package func cell(_ concept: ArticleIndex, _ dimension: ArticleIndex, source: ArticleIndex? = nil) -> Cell {
         var claims = claims(of: concept, in: dimension)
         if let source { claims = claims.filter { $0.sources.contains(source) } }
-        let details = self[dimension].dimension
-        let order = details.map { details in
-            details.values.compactMap { Answer($0.value, type: details.type, unit: details.unit)?.key }
-        }
-        let groups = Cell.groups(claims, order: order ?? [])
+        let groups = Cell.groups(claims, rank: rankOfAnswer[dimension] ?? [:])
         let state: CellState
         if claims.isEmpty {
             state = isNotApplicable(dimension, to: concept) ? .notApplicable : .silent
         } else {
-            state = Cell.state(of: claims, groups: groups, isList: details?.type == .list, only: source)
+            state = Cell.state(of: claims, groups: groups, isList: self[dimension].dimension?.type == .list, only: source)
         }
         return Cell(concept: concept, dimension: dimension, state: state, groups: groups)
     }
 }
 
 extension Cell {
-    /// - Parameter order: keys of the dimension's values.
-    fileprivate static func groups(_ claims: [Claim], order: [String]) -> [Group] {
+    /// - Parameter rank: places among the dimension's values, by key.
+    fileprivate static func groups(_ claims: [Claim], rank: [String: Int]) -> [Group] {
+        if claims.isEmpty { return [] }
         var groups: [Group] = []
         var places: [String: Int] = [:]
         var texts: [Claim] = []
@@ -78,7 +75,6 @@ extension Cell {
                 }
             }
         }
-        let rank = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let sorted = groups.enumerated().sorted { a, b in
             let x = rank[a.element.answer?.key ?? ""] ?? .max
             let y = rank[b.element.answer?.key ?? ""] ?? .max

@@ -54,15 +54,31 @@ extension ConceptGraph {
             }
         case .sourcesByDimensions:
             matrix.columns = dimensions
+            let spoken = conceptsSpokenOf(among: concepts)
             matrix.rows = sources.map { source in
                 row(
                     source,
                     dimensions.map { dimension in
-                        concepts.map { cell($0, dimension, source: source) }.filter { $0.state != .silent && $0.state != .notApplicable }
+                        (spoken[Voice(source: source, dimension: dimension)] ?? []).map { cell($0, dimension, source: source) }
                     })
             }
         }
         return matrix
+    }
+
+    private struct Voice: Hashable {
+        var source: ArticleIndex
+        var dimension: ArticleIndex
+    }
+
+    /// Of which concepts each source speaks in each dimension, in the order given: O(claims).
+    private func conceptsSpokenOf(among concepts: [ArticleIndex]) -> [Voice: [ArticleIndex]] {
+        let order = Dictionary(concepts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: [Voice: Set<ArticleIndex>] = [:]
+        for claim in claims where order[claim.concept] != nil {
+            for source in claim.sources { found[Voice(source: source, dimension: claim.dimension), default: []].insert(claim.concept) }
+        }
+        return found.mapValues { $0.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) } }
     }
 
     private func row(_ header: ArticleIndex, _ places: [[Cell]], state: RowState? = nil) -> Matrix.Row {

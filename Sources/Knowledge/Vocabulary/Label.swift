@@ -40,15 +40,16 @@ enum CaseRule: UInt8, Sendable {
         var firstWordEnded = false
         var firstWordLetters = 0
         var capitalInFirstWord = false
+        let letters = Letters.shared
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            switch Letters.shared.kind(of: scalar.value) {
+            switch letters.kind(of: scalar.value) {
             case .letter, .katakana, .single: break
             case .mark, .ignored: continue
             default:
                 if letterCount > 0 { firstWordEnded = true }
                 continue
             }
-            let isCapital = scalar.properties.isUppercase
+            let isCapital = scalar.value < 0x80 ? scalar.value < 0x61 : scalar.properties.isUppercase
             if letterCount == 0 {
                 firstIsCapital = isCapital
             } else if isCapital && !firstWordEnded {

@@ -9,7 +9,7 @@
 /// A word of the text that occurs in some label.
 private struct KnownWord {
     var start: Int
-    var end: Int
+    var length: UInt32
     var number: UInt32
     var link: Link
     /// The state of the longest label that begins here, or 0.
@@ -31,7 +31,7 @@ extension Vocabulary {
         var link = KnownWord.Link.detached
         for index in known.indices.reversed() {
             switch link {
-            case .detached: state = automaton.start(known[index].number)
+            case .detached: state = known[index].number
             case .touching: state = automaton.next(state, known[index].number << 1)
             case .space, .hyphen: state = automaton.next(state, known[index].number << 1 | 1)
             }
@@ -62,6 +62,7 @@ extension Vocabulary {
     private func knownWords(in text: Span<UInt8>, _ run: Range<Int>) -> [KnownWord] {
         let letters = Letters.shared
         var known: [KnownWord] = []
+        known.reserveCapacity(run.count / 8)
         var isAttached = false
         var lexer = WordLexer(context(before: run.lowerBound, text)..<min(text.count, run.upperBound + 256))
         while let word = lexer.next(in: text, letters) {
@@ -79,7 +80,8 @@ extension Vocabulary {
                 case .hyphen: link = .hyphen
                 }
             }
-            known.append(KnownWord(start: word.start, end: word.end, number: number, link: link))
+            known.append(KnownWord(
+                    start: word.start, length: UInt32(truncatingIfNeeded: word.end - word.start), number: number, link: link))
             isAttached = true
         }
         return known
@@ -97,7 +99,7 @@ extension Vocabulary {
     /// The first pattern of a state that the text spells, with borders that it allows.
     private func match(_ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>) -> Match? {
         let last = index + automaton.length(state) - 1
-        let range = known[index].start..<known[last].end
+        let range = known[index].start..<known[last].start + Int(known[last].length)
         if beginsWord(at: range.lowerBound, in: text), !Borders.isOpen(before: range.lowerBound, in: text) {
             return nil
         }

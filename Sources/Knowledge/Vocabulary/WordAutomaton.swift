@@ -5,16 +5,17 @@
 // longest needs no waiting and no second reading. With words for letters, every match is a whole word by
 // construction, and the automaton of 20,000 labels has some 50,000 states.
 
-/// A trie of reversed patterns with failure links. State 0 is the root.
+/// A trie of reversed patterns with failure links. State 0 is the root; the state after the one word `n` is `n`.
 struct WordAutomaton: Sendable {
     /// A word and the gap after it, towards the word read before: `number << 1 | (gap ? 1 : 0)`.
     typealias Symbol = UInt32
 
     private var transitions: Transitions
-    /// The state after a pattern's last word, by the number of the word.
-    private var starts: [UInt32] = []
-    private var fails: [UInt32] = [0]
-    private var depths: [UInt16] = [0]
+    /// What a step needs to know of a state, in one load: bit 0 if it has an output, bit 1 if its failure link leads
+    /// below the root, and a filter of the symbols that lead on from it in the other bits.
+    private var gates: [UInt32] = []
+    private var fails: [UInt32] = []
+    private var depths: [UInt16]
     /// The longest state that ends a pattern, on the way from a state along its failure links; the state itself too.
     private var outputs: [UInt32] = []
     /// Where the patterns of a state begin in `patternsByState`; one more entry than states.
@@ -24,33 +25,28 @@ struct WordAutomaton: Sendable {
     /// Patterns longer than this are not taken: the bound of the work at one word.
     static let maximumLength = 64
 
-    /// `patterns[i]` are the symbols of pattern i, last word first, the gap bit of the first being 0; an empty one is
-    /// never found. Patterns that end in one state keep their order.
+    /// `patterns[i]` are the symbols of pattern i, last word first, the gap bit of the first being 0.
+    ///
+    /// Patterns that end in one state keep their order.
     init(_ patterns: [[Symbol]], wordCount: Int) {
-        transitions = Transitions(capacity: patterns.count * 2)
-        starts = Array(repeating: 0, count: wordCount + 1)
-        var parents: [UInt32] = [0]
-        var symbols: [Symbol] = [0]
+        transitions = Transitions(capacity: patterns.count)
+        depths = [0] + Array(repeating: 1, count: wordCount)
+        var parents = Array(repeating: UInt32(0), count: wordCount + 1)
+        var symbols = parents
         var ends: [UInt32] = []
         ends.reserveCapacity(patterns.count)
         for pattern in patterns {
-            var state: UInt32 = 0
-            for symbol in pattern {
-                let known = state == 0 ? starts[Int(symbol >> 1)] : transitions.next(state, symbol)
-                if known != 0 {
-                    state = known
-                    continue
+            var state = pattern.first.map { $0 >> 1 } ?? 0
+            for symbol in pattern.dropFirst() {
+                var next = transitions.next(state, symbol)
+                if next == 0 {
+                    next = UInt32(depths.count)
+                    transitions.insert(state, symbol, next)
+                    depths.append(depths[Int(state)] + 1)
+                    parents.append(state)
+                    symbols.append(symbol)
                 }
-                let new = UInt32(depths.count)
-                if state == 0 {
-                    starts[Int(symbol >> 1)] = new
-                } else {
-                    transitions.insert(state, symbol, new)
-                }
-                depths.append(depths[Int(state)] + 1)
-                parents.append(state)
-                symbols.append(symbol)
-                state = new
+                state = next
             }
             ends.append(state)
         }
@@ -58,25 +54,34 @@ struct WordAutomaton: Sendable {
         link(parents, symbols)
     }
 
-    @inline(__always) func start(_ word: UInt32) -> UInt32 { starts[Int(word)] }
-
     /// The state after one more word. Over a whole text the failure links followed are no more than the words read.
     @inline(__always) func next(_ state: UInt32, _ symbol: Symbol) -> UInt32 {
         var state = state
         while state != 0 {
-            let next = transitions.next(state, symbol)
-            if next != 0 { return next }
+            let gate = gates[Int(state)]
+            if gate & Self.filter(symbol) != 0 {
+                let next = transitions.next(state, symbol)
+                if next != 0 { return next }
+            }
+            if gate & 2 == 0 { break }
             state = fails[Int(state)]
         }
-        return starts[Int(symbol >> 1)]
+        return symbol >> 1
     }
 
     /// The longest state at or below `state` that ends a pattern, or 0.
-    @inline(__always) func output(_ state: UInt32) -> UInt32 { outputs[Int(state)] }
+    @inline(__always) func output(_ state: UInt32) -> UInt32 {
+        gates[Int(state)] & 1 == 0 ? 0 : outputs[Int(state)]
+    }
+
     func shorterOutput(_ state: UInt32) -> UInt32 { outputs[Int(fails[Int(state)])] }
     func length(_ state: UInt32) -> Int { Int(depths[Int(state)]) }
     func patterns(_ state: UInt32) -> Range<Int> {
         Int(firstPattern[Int(state)])..<Int(firstPattern[Int(state) + 1])
+    }
+
+    @inline(__always) private static func filter(_ symbol: Symbol) -> UInt32 {
+        4 << ((symbol &* 0x9E37_79B1) >> 16) % 30
     }
 
     private mutating func group(patternsEndingIn ends: [UInt32]) {
@@ -91,20 +96,27 @@ struct WordAutomaton: Sendable {
         }
     }
 
-    /// Sets failure links and outputs, shallow states first.
+    /// Sets failure links, outputs and gates, shallow states first.
     private mutating func link(_ parents: [UInt32], _ symbols: [Symbol]) {
         fails = Array(repeating: 0, count: depths.count)
         outputs = fails
+        gates = fails
         var byDepth: [[UInt32]] = []
         for state in depths.indices.dropFirst() {
             let depth = Int(depths[state])
             while byDepth.count <= depth { byDepth.append([]) }
             byDepth[depth].append(UInt32(state))
+            gates[Int(parents[state])] |= depth > 1 ? Self.filter(symbols[state]) : 0
         }
         for state in byDepth.joined() {
             let index = Int(state)
-            if depths[index] > 1 { fails[index] = next(fails[Int(parents[index])], symbols[index]) }
+            if depths[index] > 1 {
+                let fail = next(fails[Int(parents[index])], symbols[index])
+                fails[index] = fail
+                gates[index] |= fail == 0 ? 0 : 2
+            }
             outputs[index] = patterns(state).isEmpty ? outputs[Int(fails[index])] : state
+            gates[index] |= outputs[index] == 0 ? 0 : 1
         }
     }
 }

@@ -37,7 +37,7 @@ struct ProseRenderer: Sendable {
         var linker = linker(for: article, number)
         let markdown = Markdown.render(
             draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker)
-        var diagnostics = markdown.diagnostics + linker.diagnostics
+        var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
         var checks = linker.anchorChecks
         var definition: [UInt8]?
         if let text = article.concept?.definition {
@@ -65,6 +65,19 @@ struct ProseRenderer: Sendable {
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
             ClaimText(html: rendered.html, anchorChecks: linker.anchorChecks), rendered.diagnostics + linker.diagnostics)
+    }
+
+    /// What `not_here` names and no concept has as its id.
+    private func unknownExceptions(of article: Article) -> [Diagnostic] {
+        article.linking.notHere.filter { name in
+            resolver.graph.article(withID: name.value).map { resolver.graph[$0].kind != .concept } ?? true
+        }.map { name in
+            let names = resolver.graph.concepts.map { resolver.graph[$0].id.value }
+            return Diagnostic(
+                .unknownID, "“\(name.value)” is not the id of a concept.", at: name.place,
+                help: Suggestion.nearest(to: name.value, among: names).map { "Did you mean “\($0)”?" }
+                    ?? "Write the id of the concept that this page is not linked to.")
+        }
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
