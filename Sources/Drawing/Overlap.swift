@@ -3,9 +3,9 @@
 /// Boxes at least `gap` apart from each other, near where they were.
 ///
 /// Every pair that is too near is pushed apart along its shorter way, again and again, while the whole grows
-/// a little. What that has not settled after so many rounds, growth alone settles; and where this would take
-/// too much room, the boxes are set in rows, in which nothing can overlap.
-func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
+/// a little. What that has not settled after so many rounds is placed anew, one box after the other, each at
+/// the free place nearest to where it was: so no box is left that overlaps.
+func separated(_ boxes: [Box], gap: Double, rounds: Int = 160) -> [Box] {
     var boxes = roomy(boxes, gap: gap)
     for round in 0..<rounds {
         let pairs = nearPairs(boxes, gap: gap)
@@ -15,34 +15,7 @@ func separated(_ boxes: [Box], gap: Double, rounds: Int = 300) -> [Box] {
         // A knot that pushing alone does not open gets room on all sides.
         if round % 20 == 19 { boxes = spread(boxes, by: 1.06) }
     }
-    let grown = spread(boxes, by: growth(boxes, gap: gap))
-    return nearPairs(grown, gap: gap).isEmpty ? grown : inRows(boxes, gap: gap)
-}
-
-/// The factor that parts all pairs that are too near, or 1 if it were more than 2 (the scaling of E. Gansner,
-/// Y. Hu: Efficient, Proximity-Preserving Node Overlap Removal, Journal of Graph Algorithms and Applications
-/// 14(1), 2010).
-private func growth(_ boxes: [Box], gap: Double) -> Double {
-    var factor = 1.0
-    for (a, b) in nearPairs(boxes, gap: gap) {
-        let way = boxes[b].centre - boxes[a].centre
-        let across = ((boxes[a].size.width + boxes[b].size.width) / 2 + gap) / abs(way.x)
-        let down = ((boxes[a].size.height + boxes[b].size.height) / 2 + gap) / abs(way.y)
-        factor = max(factor, min(across, down))
-    }
-    return factor < 2 ? factor * 1.000001 : 1
-}
-
-private func spread(_ boxes: [Box], by factor: Double) -> [Box] {
-    boxes.map { Box(centre: $0.centre * factor, size: $0.size) }
-}
-
-/// Boxes with their centres spread until there is twice as much room as they need with their gaps.
-private func roomy(_ boxes: [Box], gap: Double) -> [Box] {
-    let frame = Box.around(boxes).grown(by: gap / 2).size
-    let need = boxes.reduce(0) { $0 + ($1.size.width + gap) * ($1.size.height + gap) }
-    let factor = (2 * need / max(frame.width * frame.height, 1)).squareRoot()
-    return factor > 1 ? spread(boxes, by: factor) : boxes
+    return placedAnew(boxes, gap: gap)
 }
 
 /// The pairs nearer than `gap`, found by a sweep from left to right.
@@ -56,6 +29,18 @@ func nearPairs(_ boxes: [Box], gap: Double) -> [(Int, Int)] {
         }
     }
     return pairs
+}
+
+/// Boxes with their centres spread until there is twice as much room as they need with their gaps.
+private func roomy(_ boxes: [Box], gap: Double) -> [Box] {
+    let frame = Box.around(boxes).grown(by: gap / 2).size
+    let need = boxes.reduce(0) { $0 + ($1.size.width + gap) * ($1.size.height + gap) }
+    let factor = (2 * need / max(frame.width * frame.height, 1)).squareRoot()
+    return factor > 1 ? spread(boxes, by: factor) : boxes
+}
+
+private func spread(_ boxes: [Box], by factor: Double) -> [Box] {
+    boxes.map { Box(centre: $0.centre * factor, size: $0.size) }
 }
 
 private func push(_ boxes: inout [Box], _ a: Int, _ b: Int, gap: Double) {
@@ -74,22 +59,38 @@ private func push(_ boxes: inout [Box], _ a: Int, _ b: Int, gap: Double) {
     }
 }
 
-/// Boxes in about as many rows as columns: from top to bottom and left to right as they were before.
-private func inRows(_ boxes: [Box], gap: Double) -> [Box] {
-    let order = boxes.indices.sorted { (boxes[$0].centre.y, $0) < (boxes[$1].centre.y, $1) }
-    let columns = max(1, Int(Double(boxes.count).squareRoot().rounded(.up)))
+/// Boxes placed from the middle outwards, each as near to its own place as those before it allow.
+private func placedAnew(_ boxes: [Box], gap: Double) -> [Box] {
+    let order = boxes.indices.sorted { (boxes[$0].centre.length, $0) < (boxes[$1].centre.length, $1) }
     var boxes = boxes
-    var top = 0.0
-    for start in stride(from: 0, to: order.count, by: columns) {
-        let row = order[start..<min(start + columns, order.count)]
-            .sorted { (boxes[$0].centre.x, $0) < (boxes[$1].centre.x, $1) }
-        let height = row.map { boxes[$0].size.height }.max() ?? 0
-        var left = 0.0
-        for place in row {
-            boxes[place].centre = Point(x: left + boxes[place].size.width / 2, y: top + height / 2)
-            left += boxes[place].size.width + gap * 1.01
+    var placed: [Box] = []
+    for place in order {
+        let home = boxes[place].centre
+        let step = Point(x: boxes[place].size.width / 3, y: boxes[place].size.height / 2)
+        var ring = 0
+        // A ring that lies outside of everything placed is free: the search ends.
+        search: while true {
+            for offset in ringOffsets(ring) {
+                boxes[place].centre = home + Point(x: offset.x * step.x, y: offset.y * step.y)
+                if !placed.contains(where: { $0.isNear(boxes[place], gap: gap) }) { break search }
+            }
+            ring += 1
         }
-        top += height + gap * 1.01
+        placed.append(boxes[place])
     }
     return boxes
+}
+
+/// The border of a square of (2 × ring + 1)² fields around the middle, the sides' middles first.
+private func ringOffsets(_ ring: Int) -> [Point] {
+    guard ring > 0 else { return [Point(x: 0, y: 0)] }
+    let far = Double(ring)
+    return (0...ring).flatMap { aside in
+        [-Double(aside), Double(aside)].flatMap { near in
+            [
+                Point(x: near, y: -far), Point(x: near, y: far), Point(x: -far, y: near),
+                Point(x: far, y: near),
+            ]
+        }
+    }
 }

@@ -24,7 +24,7 @@ func stressLayout(_ network: Network, seed: UInt64, fullUpTo limit: Int = 300) -
     let spread = Double(network.count).squareRoot()
     var points = (0..<network.count).map { _ in random.point() * spread }
     descend(
-        &points, network.count <= limit ? fullTerms(network) : sparseTerms(network, pivots: 60), &random)
+        &points, network.count <= limit ? fullTerms(network) : sparseTerms(network, pivots: 150), &random)
     return points
 }
 

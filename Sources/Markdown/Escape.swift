@@ -3,6 +3,8 @@
 extension [UInt8] {
     /// Appends text so that HTML shows it as it is, in an element or in a quoted attribute.
     ///
+    /// A byte 0 would end a string of C and becomes U+FFFD.
+    ///
     ///     a < b & "c"  →  a &lt; b &amp; &quot;c&quot;
     mutating func append(escaping text: some Sequence<UInt8>) {
         for byte in text {
@@ -11,6 +13,7 @@ extension [UInt8] {
             case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
             case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
             case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
+            case 0: append(contentsOf: "\u{FFFD}".utf8)
             default: append(byte)
             }
         }

@@ -34,7 +34,7 @@ package struct RenderedMarkdown: Sendable {
     package var mentions: [Mention]
     /// Plain text of the first paragraph that is no quotation, at most about 200 characters.
     package var summary: String
-    /// Plain text of all, a line for each block.
+    /// Plain text of all, the title too, a line for each block.
     package var text: [UInt8]
     package var diagnostics: [Diagnostic]
 }

@@ -75,7 +75,9 @@ private func isSentenceEndBesideWords(_ offset: Int, _ block: Range<Int>, _ text
     if next < block.upperBound, isLowerCase(text[next]) { return false }
     switch text[end - 1] {
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
-    case UInt8(ascii: "."): return !isAbbreviation(before: end - 1, block, text)
+    case UInt8(ascii: "."):
+        let isNumber = next < block.upperBound && isDigit(text[next])
+        return !isAbbreviation(before: end - 1, block, text, isNumber: isNumber)
     case 0xA6: return end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80  // …
     default: return false
     }
@@ -86,15 +88,19 @@ private func closingMark(before end: Int, _ block: Range<Int>, _ text: Span<UInt
     guard end > block.lowerBound else { return nil }
     switch text[end - 1] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: "]"): return 1
-    case 0x99 where end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80: return 3  // ’
-    case 0x9D where end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80: return 3  // ”
     case 0xBB where end - 2 >= block.lowerBound && text[end - 2] == 0xC2: return 2  // »
+    case 0x99, 0x9D:  // ’ and ”
+        let isQuote = end - 3 >= block.lowerBound && text[end - 3] == 0xE2 && text[end - 2] == 0x80
+        return isQuote ? 3 : nil
     default: return nil
     }
 }
 
-/// Whether the full stop at `stop` belongs to a word: an initial (`J.`), or one of a list.
-private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
+/// Whether the full stop at `stop` belongs to a word: an initial (`J.`), one of a list, or one of another
+/// list before a number (`No. 5`).
+private func isAbbreviation(
+    before stop: Int, _ block: Range<Int>, _ text: Span<UInt8>, isNumber: Bool
+) -> Bool {
     var start = stop
     while start > block.lowerBound, isWordByte(text[start - 1]), stop - start <= longestAbbreviation {
         start -= 1
@@ -103,7 +109,7 @@ private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<
     let isWholeWord = start == block.lowerBound || !isWordByte(text[start - 1])
     guard length > 0, length <= longestAbbreviation, isWholeWord else { return false }
     if length == 1 { return text[start] != UInt8(ascii: "I") && text[start] < 0x80 }
-    return abbreviations.contains { word in
+    return (isNumber ? abbreviations + beforeNumbers : abbreviations).contains { word in
         word.utf8CodeUnitCount == length
             && zip(start..<stop, word.description.utf8).allSatisfy { text[$0] | 0x20 == $1 }
     }
@@ -111,10 +117,10 @@ private func isAbbreviation(before stop: Int, _ block: Range<Int>, _ text: Span<
 
 private let longestAbbreviation = 6
 private let abbreviations: [StaticString] = [
-    "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "fig", "figs", "ie", "inc", "jr",
-    "ltd",
-    "mr", "mrs", "ms", "no", "nos", "op", "pp", "prof", "sr", "st", "vol", "vols", "vs",
+    "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "ie", "inc", "jr", "ltd", "mr",
+    "mrs", "ms", "prof", "sr", "st", "vs",
 ]
+private let beforeNumbers: [StaticString] = ["fig", "figs", "no", "nos", "op", "pp", "vol", "vols"]
 
 // MARK: Cutting
 

@@ -53,9 +53,8 @@ func wrap(_ wrappings: [Wrapping], _ pieces: ArraySlice<Transcript.Piece>, of te
     }
 }
 
-/// Links words of a block; a link that is not inside one run of prose, or overlaps the one before, is left out.
-///
-/// Gives the ranges that were linked, in `block.bytes`.
+/// The links that can be put on a block's words, sorted: one that is not inside one run of prose, cuts a
+/// character or overlaps the one before is left out.
 func applicable(_ terms: [TermLink], in block: TextBlock) -> [TermLink] {
     var kept: [TermLink] = []
     var run = 0

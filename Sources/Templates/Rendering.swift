@@ -188,7 +188,7 @@ struct Rendering {
             }
             index -= 1
         }
-        return path.range.count == 1 && name.text == "root" ? .html([Value.rootMark]) : .absent
+        return path.range.count == 1 && name == "root" ? .html([Value.rootMark]) : .absent
     }
 
     // MARK: Lines

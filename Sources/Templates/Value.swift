@@ -32,7 +32,7 @@ package enum Value: Hashable, Sendable {
     }
 
     /// The member of an object; `nil` for everything else.
-    func member(_ name: Name) -> Value? {
+    func member(_ name: String) -> Value? {
         if case .object(let object) = self { object.value(name) } else { nil }
     }
 
@@ -59,23 +59,22 @@ package struct Object: Hashable, Sendable {
     private(set) var members: [Member] = []
 
     struct Member: Hashable, Sendable {
-        let name: Name
+        let name: String
         var value: Value
     }
 
     package init() {}
 
     /// A loop over indices, because a sequence would count references to each member.
-    func value(_ name: Name) -> Value? {
+    func value(_ name: String) -> Value? {
         for index in members.indices where members[index].name == name { return members[index].value }
         return nil
     }
 
     /// O(number of members), for reading and for writing.
     package subscript(name: String) -> Value? {
-        get { value(Name(name)) }
+        get { value(name) }
         set {
-            let name = Name(name)
             let index = members.firstIndex { $0.name == name }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
@@ -89,28 +88,15 @@ package struct Object: Hashable, Sendable {
     /// This object with more members; what both have is taken from `other`.
     package func with(_ other: Object) -> Object {
         var result = self
-        for member in other.members { result[member.name.text] = member.value }
+        for member in other.members { result[member.name] = member.value }
         return result
     }
-}
-
-/// A name with its first bytes and its length in one word, so that most names differ in one comparison.
-struct Name: Hashable, Sendable {
-    let text: String
-    private let start: UInt64
-
-    init(_ text: String) {
-        self.text = text
-        start = text.utf8.prefix(7).reduce(UInt64(truncatingIfNeeded: text.utf8.count)) { $0 << 8 | UInt64($1) }
-    }
-
-    static func == (a: Name, b: Name) -> Bool { a.start == b.start && a.text == b.text }
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
     /// Of a name that is given twice, the first value counts.
     package init(dictionaryLiteral elements: (String, Value)...) {
-        members = elements.map { Member(name: Name($0.0), value: $0.1) }
+        members = elements.map { Member(name: $0.0, value: $0.1) }
     }
 }
 

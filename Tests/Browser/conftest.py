@@ -129,25 +129,23 @@ def program():
     return str(built[-1])
 
 
-@pytest.fixture(scope="session")
-def source(program, tmp_path_factory):
-    """A copy of the first site's articles and templates, to build from and to spoil."""
-    copy = tmp_path_factory.mktemp("source") / "site"
+@pytest.fixture
+def source(program, tmp_path):
+    """A copy of the first site's articles and templates, to spoil."""
+    copy = tmp_path / "site"
     copy.mkdir()
-    for name in ("site.yml", "content", "templates"):
-        if (REPO / name).is_dir():
-            shutil.copytree(REPO / name, copy / name)
-        elif (REPO / name).exists():
-            shutil.copy2(REPO / name, copy / name)
+    shutil.copy2(REPO / "site.yml", copy)
+    for name in ("content", "templates"):
+        shutil.copytree(REPO / name, copy / name)
     return copy
 
 
 @pytest.fixture(scope="session")
-def published(program, source, tmp_path_factory):
+def published(program, tmp_path_factory):
     """The first site built for the very URL it is served at, below a path: (site, URL)."""
     folder = tmp_path_factory.mktemp("published")
     server = SiteServer(folder, "/project/")
-    command = [program, "build", "--source", source, "--output", folder, "--base-url", server.url]
+    command = [program, "build", "--source", REPO, "--output", folder, "--base-url", server.url]
     result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     assert result.returncode == 0, result.stdout + result.stderr
     yield BuiltSite(folder), server.url

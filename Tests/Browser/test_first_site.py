@@ -130,6 +130,21 @@ def test_on_a_phone_every_cell_names_its_column(comparison, matrix):
             assert head in cell.text, "a reader of this cell alone can't tell what it is about"
 
 
+def test_a_wide_matrix_scrolls_by_itself_and_keeps_its_headers(browser, at_root):
+    browser.open(at_root + "comparisons/platforms.html")
+    browser.look(360)
+    table = browser.find("main table:has(caption)")
+    region = browser.run("return arguments[0].closest('[tabindex]')", table)
+    browser.run("arguments[0].scrollIntoView({block: 'start', behavior: 'instant'})", region)
+    browser.run("arguments[0].scrollTo({left: 400, top: 300, behavior: 'instant'})", region)
+    assert browser.run("return [arguments[0].scrollLeft, scrollX]", region) == [400, 0]
+    corner = browser.part(table, "thead th")[0]
+    x, y, width, _ = browser.box(corner)
+    left, top, _, _ = browser.box(region)
+    assert 0 <= x - left <= 2 and 0 <= y - top <= 2, "the corner scrolled away"
+    assert width < 0.6 * 360, "the first column leaves no room for the others"
+
+
 def test_on_paper_the_matrix_is_whole_and_the_navigation_gone(comparison, matrix):
     comparison.look(720, media="print")
     cells = comparison.part(matrix, "caption, td")

@@ -24,6 +24,7 @@ import Testing
         Row("A [blog of mine](wiki.md) is it. B", "A <blog of mine> is it."),
         Row("- One. Two\n- A blog.", "A <blog>."),
         Row("See No. 5 of the blog. X", "See No. 5 of the <blog>."),
+        Row("He said no. A blog. X", "A <blog>."),
     ])
     func `a mention has its sentence`(_ row: Row) throws {
         #expect(try sentences(row.markdown) == [row.expected])

@@ -50,12 +50,12 @@ enum Composition {
         return Array(composed.utf8)
     }
 
-    static func hash(of text: Span<UInt8>, _ range: Range<Int>, _ letters: borrowing Letters) -> UInt64 {
+    static func hash(of text: Span<UInt8>, _ range: Range<Int>, _ letters: borrowing Letters) -> WordHash {
         let bytes = composed(text, range)
-        var hash = WordLexer.emptyHash
+        var hash = WordHash()
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
         where letters.kind(of: scalar.value) != .ignored {
-            hash = WordLexer.mix(hash, letters.plain(scalar.value))
+            hash.add(scalar: letters.plain(scalar.value))
         }
         return hash
     }

@@ -2,17 +2,15 @@
 
 /// Collects the forms of labels, cut into words.
 struct Drafts {
-    private(set) var words: WordTable
     private(set) var patterns: [Vocabulary.Pattern] = []
-    /// The words of each pattern, last first.
-    private(set) var symbols: [[WordAutomaton.Symbol]] = []
+    /// The words of each pattern, last first, with whether a gap follows.
+    private var cuts: [[(hash: UInt64, gapAfter: Bool)]] = []
     private(set) var spellings: [UInt8] = []
     private let letters = Letters.shared
 
     init(capacity: Int) {
-        words = WordTable(capacity: capacity)
         patterns.reserveCapacity(capacity)
-        symbols.reserveCapacity(capacity)
+        cuts.reserveCapacity(capacity)
         spellings.reserveCapacity(capacity * 16)
     }
 
@@ -26,6 +24,15 @@ struct Drafts {
             let (first, second) = (rank(patterns[a]), rank(patterns[b]))
             return first != second ? first < second : a < b
         }
+    }
+
+    /// The table of all words, and the patterns in their order as its numbers.
+    func numbered(_ order: [Int]) -> (words: WordTable, symbols: [[WordAutomaton.Symbol]]) {
+        var distinct: Set<UInt64> = []
+        for word in cuts.joined() { distinct.insert(word.hash) }
+        var words = WordTable(capacity: distinct.count)
+        let symbols = order.map { index in cuts[index].map { words.insert($0.hash) << 1 | ($0.gapAfter ? 1 : 0) } }
+        return (words, symbols)
     }
 
     /// Adds the label and its inflected forms; false if it can't be found in any text.
@@ -95,14 +102,14 @@ struct Drafts {
             Vocabulary.Pattern(
                 label: label, spelling: start..<spellings.count, form: form, rule: rule, inflects: inflects,
                 hyphens: UInt8(hyphens), isShort: cut.count == 1 && spellings.count - start <= 4))
-        var symbols: [WordAutomaton.Symbol] = []
-        symbols.reserveCapacity(cut.count)
+        var reversed: [(hash: UInt64, gapAfter: Bool)] = []
+        reversed.reserveCapacity(cut.count)
         var gapAfter = false
         for word in cut.reversed() {
-            symbols.append(words.insert(word.hash) << 1 | (gapAfter ? 1 : 0))
+            reversed.append((word.hash, gapAfter))
             gapAfter = word.gap != .none
         }
-        self.symbols.append(symbols)
+        cuts.append(reversed)
     }
 
     /// Whether a label holds more than punctuation.

@@ -26,7 +26,46 @@ extension Vocabulary {
     /// whether its edges cut a word: in `net*work*`, flattened to `network`, the run `work` holds no word.
     package func matches(in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]) {
         let run = run.clamped(to: 0..<text.count)
-        var known = knownWords(in: text, run)
+        let letters = Letters.shared
+        var known: [KnownWord] = []
+        known.reserveCapacity(min(run.count / 8, Self.batch))
+        var isAttached = false
+        var lexer = WordLexer(context(before: run.lowerBound, text)..<min(text.count, run.upperBound + 256))
+        while let word = lexer.next(in: text, letters) {
+            if word.start >= run.upperBound { break }
+            let number = words.number(of: word.hash)
+            guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
+                isAttached = false
+                continue
+            }
+            var link = KnownWord.Link.detached
+            if isAttached {
+                switch word.gap {
+                case .none: link = .touching
+                case .space: link = .space
+                case .hyphen: link = .hyphen
+                }
+            } else if known.count >= Self.batch {
+                gather(&known, text, &matches)
+                known.removeAll(keepingCapacity: true)
+            }
+            let length = UInt32(truncatingIfNeeded: word.end - word.start)
+            known.append(KnownWord(start: word.start, length: length, number: number, link: link))
+            isAttached = true
+        }
+        gather(&known, text, &matches)
+    }
+
+    package func matches(in text: [UInt8]) -> [Match] {
+        var matches: [Match] = []
+        self.matches(in: text.span, run: 0..<text.count, into: &matches)
+        return matches
+    }
+
+    /// Words held at once; no match reaches over an unknown word, so a batch can end at any.
+    private static let batch = 1024
+
+    private func gather(_ known: inout [KnownWord], _ text: Span<UInt8>, _ matches: inout [Match]) {
         var state: UInt32 = 0
         var link = KnownWord.Link.detached
         for index in known.indices.reversed() {
@@ -51,40 +90,6 @@ extension Vocabulary {
             }
             index += 1
         }
-    }
-
-    package func matches(in text: [UInt8]) -> [Match] {
-        var matches: [Match] = []
-        self.matches(in: text.span, run: 0..<text.count, into: &matches)
-        return matches
-    }
-
-    private func knownWords(in text: Span<UInt8>, _ run: Range<Int>) -> [KnownWord] {
-        let letters = Letters.shared
-        var known: [KnownWord] = []
-        known.reserveCapacity(run.count / 8)
-        var isAttached = false
-        var lexer = WordLexer(context(before: run.lowerBound, text)..<min(text.count, run.upperBound + 256))
-        while let word = lexer.next(in: text, letters) {
-            if word.start >= run.upperBound { break }
-            let number = words.number(of: word.hash)
-            guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
-                isAttached = false
-                continue
-            }
-            var link = KnownWord.Link.detached
-            if isAttached {
-                switch word.gap {
-                case .none: link = .touching
-                case .space: link = .space
-                case .hyphen: link = .hyphen
-                }
-            }
-            known.append(KnownWord(
-                    start: word.start, length: UInt32(truncatingIfNeeded: word.end - word.start), number: number, link: link))
-            isAttached = true
-        }
-        return known
     }
 
     /// The start of the text without white space around a place, or 256 bytes before it.

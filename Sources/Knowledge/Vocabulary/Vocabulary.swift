@@ -87,11 +87,12 @@ package struct Vocabulary: Sendable {
         self.leaders = leaders
         self.sharers = sharers
         self.findable = findable
-        words = drafts.words
         spellings = drafts.spellings
         let order = drafts.order
+        let (words, symbols) = drafts.numbered(order)
+        self.words = words
         patterns = order.map { drafts.patterns[$0] }
-        automaton = WordAutomaton(order.map { drafts.symbols[$0] }, wordCount: drafts.words.count)
+        automaton = WordAutomaton(symbols, wordCount: words.count)
     }
 
     /// Whether a text exists in which the label is found.

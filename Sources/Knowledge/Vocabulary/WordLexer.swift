@@ -38,12 +38,6 @@ struct WordLexer {
         limit = range.upperBound
     }
 
-    static let emptyHash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    @inline(__always) static func mix(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
-        (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
-    }
-
     @inline(__always)
     mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> Word? {
         var gap = Gap.none
@@ -84,19 +78,19 @@ struct WordLexer {
         case .apostrophe
         where lastEnd == start && gap == .none && isPossessive(at: start + length, in: text, letters):
             position += length + 1
-            return finished(start, Self.mix(Self.mix(Self.emptyHash, 0x27), 0x73), gap)
+            return finished(start, WordHash(0x27, 0x73), gap)
         case .katakana: return katakana(from: start, in: text, letters, gap)
         default: break
         }
         if isAddress(scalar, at: start, in: text) { return address(from: start, in: text, gap) }
         position += length
-        var hash = Self.mix(Self.emptyHash, letters.plain(scalar))
+        var hash = WordHash(letters.plain(scalar))
         var hasMarks = false
         // A flag is two regional indicators.
         if 0x1F1E6...0x1F1FF ~= scalar, position < limit {
             let second = Letters.scalar(at: position, in: text)
             if 0x1F1E6...0x1F1FF ~= second.value {
-                hash = Self.mix(hash, second.value)
+                hash.add(scalar: second.value)
                 position += second.length
             }
         }
@@ -105,13 +99,13 @@ struct WordLexer {
             let kind = letters.kind(of: scalar)
             guard kind == .mark || kind == .ignored else { break }
             position += length
-            if kind == .mark { hash = Self.mix(hash, scalar) }
+            if kind == .mark { hash.add(scalar: scalar) }
             hasMarks = hasMarks || Composition.canCompose(scalar)
             // A zero-width joiner ties the next emoji to this one.
             if scalar == 0x200D, position < limit {
                 let next = Letters.scalar(at: position, in: text)
                 if next.value >= 0x2190, letters.kind(of: next.value) == .sign {
-                    hash = Self.mix(hash, next.value)
+                    hash.add(scalar: next.value)
                     position += next.length
                 }
             }
@@ -123,7 +117,7 @@ struct WordLexer {
     @inline(__always)
     private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word {
         let start = position
-        var hash = Self.emptyHash
+        var hash = WordHash()
         var end = start
         var hasMarks = false
         var hasDot = false
@@ -131,33 +125,33 @@ struct WordLexer {
             let byte = text[end]
             let folded = letters.wordBytes[Int(byte)]
             if folded != 0 {
-                hash = Self.mix(hash, UInt32(folded))
+                hash.add(folded)
                 end += 1
                 continue
             }
             if byte == 0x20 { break }
             let (scalar, length) = Letters.scalar(at: end, in: text)
             switch letters.kind(of: scalar) {
-            case .letter, .digit, .connector: hash = Self.mix(hash, letters.fold(scalar))
+            case .letter, .digit, .connector: hash.add(scalar: letters.fold(scalar))
             case .mark:
-                hash = Self.mix(hash, letters.fold(scalar))
+                hash.add(scalar: letters.fold(scalar))
                 hasMarks = hasMarks || Composition.canCompose(scalar)
             case .ignored: break
             case .apostrophe:
                 guard end > start, isLetter(at: end + length, in: text, letters),
                     !isPossessive(at: end + length, in: text, letters)
                 else { break scan }
-                hash = Self.mix(hash, 0x27)
+                hash.add(scalar: 0x27)
                 if isElision(start..<end, before: end + length, in: text) {
                     end += length
                     break scan
                 }
             case .middle:
                 guard isLetter(at: end + length, in: text, letters) else { break scan }
-                hash = Self.mix(hash, scalar)
+                hash.add(scalar: scalar)
             case .sign:
                 guard let last = joined(scalar, at: end, from: start, in: text, letters) else { break scan }
-                for _ in end..<last { hash = Self.mix(hash, scalar) }
+                for _ in end..<last { hash.add(scalar: scalar) }
                 hasDot = hasDot || scalar == 0x2E
                 end = last
                 if scalar == 0x2B || scalar == 0x23 { break scan }
@@ -171,7 +165,7 @@ struct WordLexer {
         lastHasDot = hasDot
         lastEnd = end
         lastWordEnd = end
-        return Word(start: start, end: end, hash: hash, gap: gap)
+        return Word(start: start, end: end, hash: hash.value, gap: gap)
     }
 
     /// The end of the signs at `position` that belong to the word before them, or nil.
@@ -203,13 +197,13 @@ struct WordLexer {
     private mutating func katakana(
         from start: Int, in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap
     ) -> Word {
-        var hash = Self.emptyHash
+        var hash = WordHash()
         var hasMarks = false
         while position < limit {
             let (scalar, length) = Letters.scalar(at: position, in: text)
             let kind = letters.kind(of: scalar)
             guard kind == .katakana || kind == .mark || kind == .ignored else { break }
-            if kind != .ignored { hash = Self.mix(hash, scalar) }
+            if kind != .ignored { hash.add(scalar: scalar) }
             hasMarks = hasMarks || Composition.canCompose(scalar)
             position += length
         }
@@ -217,11 +211,11 @@ struct WordLexer {
         return finished(start, hash, gap)
     }
 
-    private mutating func finished(_ start: Int, _ hash: UInt64, _ gap: Gap, isSign: Bool = false) -> Word {
+    private mutating func finished(_ start: Int, _ hash: WordHash, _ gap: Gap, isSign: Bool = false) -> Word {
         lastHasDot = false
         lastEnd = position
         if !isSign { lastWordEnd = position }
-        return Word(start: start, end: position, hash: hash, gap: gap)
+        return Word(start: start, end: position, hash: hash.value, gap: gap)
     }
 }
 
@@ -279,12 +273,12 @@ extension WordLexer {
     }
 
     private mutating func address(from start: Int, in text: Span<UInt8>, _ gap: Gap) -> Word {
-        var hash = Self.emptyHash
+        var hash = WordHash()
         scan: while position < limit {
             let byte = text[position]
             switch byte {
             case 0...0x20, 0x22, 0x29, 0x3C, 0x3E, 0x5D, 0x80...: break scan
-            default: hash = Self.mix(hash, UInt32(byte))
+            default: hash.add(scalar: UInt32(byte))
             }
             position += 1
         }

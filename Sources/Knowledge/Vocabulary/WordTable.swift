@@ -1,5 +1,39 @@
 // Every word that occurs in a label, by its hash.
 
+/// The hash of a word, fed with its folded scalars: eight letters of ASCII cost one multiplication.
+struct WordHash {
+    private var mixed: UInt64 = 0xCBF2_9CE4_8422_2325
+    /// Up to seven bytes that wait for the eighth; none of them is 0.
+    private var waiting: UInt64 = 0
+
+    init(_ scalars: UInt32...) {
+        for scalar in scalars { add(scalar: scalar) }
+    }
+
+    var value: UInt64 { Self.mix(mixed, waiting) }
+
+    /// Adds a folded letter, digit or underscore of ASCII.
+    @inline(__always) mutating func add(_ byte: UInt8) {
+        waiting = waiting << 8 | UInt64(byte)
+        if waiting >> 56 != 0 {
+            mixed = Self.mix(mixed, waiting)
+            waiting = 0
+        }
+    }
+
+    @inline(__always) mutating func add(scalar: UInt32) {
+        if scalar > 0, scalar < 0x80 { return add(UInt8(scalar)) }
+        add(0x80 | UInt8(truncatingIfNeeded: scalar >> 14))
+        add(0x80 | UInt8(truncatingIfNeeded: scalar >> 7))
+        add(0x80 | UInt8(truncatingIfNeeded: scalar))
+    }
+
+    @inline(__always) private static func mix(_ hash: UInt64, _ bytes: UInt64) -> UInt64 {
+        let product = (hash ^ bytes) &* 0x9E37_79B9_7F4A_7C15
+        return product ^ product >> 32
+    }
+}
+
 /// An open-addressed table from the hash of a word to its number: 1, 2, 3 …
 ///
 /// A slot holds 10 bits of the hash and 22 bits of the number: half a megabyte for 60,000 words, small enough to stay in
@@ -7,17 +41,15 @@
 /// compared with the text before it is believed.
 struct WordTable: Sendable {
     private var slots: [UInt32]
-    /// Bits of the hash above the place in the table: 64 – the logarithm of its size.
+    /// 64 – the binary logarithm of the size: the place is in the high bits of the hash.
     private var shift: UInt64
     private(set) var count = 0
-    /// The hashes of all words by number, for a table that grows.
-    private var hashes: [UInt64] = [0]
 
     private static let numberMask: UInt32 = 0x3F_FFFF
 
-    /// `capacity` is a guess at the number of different words.
+    /// Room for `capacity` different words. It never grows: words that share a number must do so from the start.
     init(capacity: Int) {
-        var bits: UInt64 = 4
+        var bits: UInt64 = 8
         while 1 << bits < capacity * 2 { bits += 1 }
         slots = Array(repeating: 0, count: 1 << bits)
         shift = 64 - bits
@@ -37,36 +69,24 @@ struct WordTable: Sendable {
         }
     }
 
-    /// The number of the word, a new one if the table has not met it; 0 when it holds 4 million words already.
+    /// The number of the word, a new one if the table has not met it; 0 when the table is full.
     mutating func insert(_ hash: UInt64) -> UInt32 {
         let known = number(of: hash)
-        if known != 0 || count == Int(Self.numberMask) { return known }
-        if count * 2 >= slots.count { grow() }
+        if known != 0 || count * 2 >= slots.count || count == Int(Self.numberMask) { return known }
         count += 1
-        hashes.append(hash)
-        place(UInt32(count))
+        let spread = Self.spread(hash)
+        var index = Int(truncatingIfNeeded: spread >> shift)
+        while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
+        slots[index] = Self.tag(spread) | UInt32(count)
         return UInt32(count)
     }
 
     @inline(__always) private static func spread(_ hash: UInt64) -> UInt64 {
-        (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+        hash &* 0xD6E8_FEB8_6659_FD93
     }
 
     /// Low bits of the spread hash, which the place in the table does not use.
     @inline(__always) private static func tag(_ spread: UInt64) -> UInt32 {
         UInt32(truncatingIfNeeded: spread >> 8) & ~numberMask
-    }
-
-    private mutating func place(_ number: UInt32) {
-        let spread = Self.spread(hashes[Int(number)])
-        var index = Int(truncatingIfNeeded: spread >> shift)
-        while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
-        slots[index] = Self.tag(spread) | number
-    }
-
-    private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
-        shift -= 1
-        for number in 0..<count { place(UInt32(number + 1)) }
     }
 }

@@ -251,8 +251,8 @@ extension SiteModel {
             concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions, sources: graph.sources,
             view: .sourcesByDimensions)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
-        let disputed = graph.concepts.sorted(by: graph.titleOrder).flatMap { concept in
-            graph.dimensions(of: concept).map { graph.cell(concept, $0) }.filter { $0.state == .disputed }
+        let disputed = dimensions.flatMap { dimension in
+            matrix.concepts.map { graph.cell($0, dimension) }.filter { $0.state == .disputed }
         }
         object.setList(
             "disagreements",

@@ -6,22 +6,25 @@ internal import Templates
 
 extension SiteModel {
     /// One place of a matrix, made of one cell; in the positions view of a cell for each concept.
-    func cellValue(_ cells: [Cell], header: ArticleIndex, column: ArticleIndex) -> Object {
+    ///
+    /// - Parameter namesSources: false where the row or column is the source already.
+    func cellValue(_ cells: [Cell], header: ArticleIndex, column: ArticleIndex, namesSources: Bool = true) -> Object {
         let state = cells.count == 1 ? cells[0].state : cells.isEmpty ? .silent : .stated
         let claims = cells.flatMap(\.groups).flatMap(\.claims)
-        let isFact = !claims.isEmpty && claims.allSatisfy(\.isFact)
+        // One source for one value goes without saying where the source is the article itself, or the column.
+        let isPlain = (state == .single || state == .stated) && (!namesSources || claims.allSatisfy(\.isFact))
         var value: Object = [
             "state": .text(state.rawValue),
-            "state_word": isFact && state == .single ? .absent : .text(stateWord(state, cells)),
+            "state_word": isPlain ? .absent : .text(stateWord(state, cells)),
             "anchor": .text("\(URLText.slug(graph[header].id.value))--\(URLText.slug(graph[column].id.value))"),
-            "column_title": .text(title(column)),
+            "column_title": reference(column)["short"] ?? .absent,
             "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
             "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,
         ]
         for each in CellState.allCases {
             value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == state)
         }
-        value.setList("answers", cells.flatMap { cell in cell.groups.map { .object(groupValue($0, in: cell)) } })
+        value.setList("answers", cells.flatMap { cell in cell.groups.map { .object(groupValue($0, in: cell, namesSources: namesSources)) } })
         return value
     }
 
@@ -40,7 +43,7 @@ extension SiteModel {
         }
     }
 
-    private func groupValue(_ group: Cell.Group, in cell: Cell) -> Object {
+    private func groupValue(_ group: Cell.Group, in cell: Cell, namesSources: Bool) -> Object {
         let sources = group.sources
         var value: Object = [
             "value": Value(group.answer?.text),
@@ -49,14 +52,15 @@ extension SiteModel {
             "is_partial": .bool(group.answer?.meaning == .partial),
             "link": .absent,
             "source_count": .number(sources.count),
+            "has_words": .bool(group.claims.contains { $0.text != nil }),
         ]
         if case .link(let url)? = group.answer?.meaning { value["link"] = .text(url) }
-        value.setList("sources", references(sources))
-        value.setList("claims", group.claims.map { .object(claimValue($0, value: group.answer?.text, concept: cell.concept)) })
+        value.setList("sources", namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : [])
+        value.setList("claims", group.claims.map { .object(claimValue($0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources)) })
         return value
     }
 
-    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex) -> Object {
+    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool) -> Object {
         var value: Object = [
             "text": .optional(html: claimTexts[claim.number]?.html),
             "value": Value(answer),
@@ -64,24 +68,27 @@ extension SiteModel {
             "concept": .object(reference(concept)),
         ]
         // The source of a fact is the article that it is about: naming it says nothing.
-        value.setList("sources", claim.isFact ? [] : references(claim.sources))
+        value.setList("sources", claim.isFact || !namesSources ? [] : references(claim.sources))
         return value
     }
 
     func matrixValue(_ matrix: Matrix, caption: String) -> Object {
+        let isBySource = matrix.view == .conceptsBySources || matrix.view == .sourcesByDimensions
         var value: Object = [
             "caption": .text(caption),
             "corner": .text(corner(of: matrix.view)),
             "is_wide": .bool(matrix.columns.count > 4),
             "is_positions": .bool(matrix.view == .sourcesByDimensions),
-            "counts": .object(counts(matrix)),
+            "counts": isBySource ? .absent : .object(counts(matrix)),
             "has_disputes": .bool(matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
         ]
         value.setList("columns", references(matrix.columns))
         value.setList(
             "rows",
             matrix.rows.map { row in
-                let cells = zip(row.places, matrix.columns).map { Value.object(cellValue($0, header: row.header, column: $1)) }
+                let cells = zip(row.places, matrix.columns).map { place, column in
+                    Value.object(cellValue(place, header: row.header, column: column, namesSources: !isBySource))
+                }
                 var object = reference(row.header).with([
                     "state": Value(row.state?.rawValue), "state_word": Value(row.state.map(word(for:))),
                 ])

@@ -68,6 +68,7 @@ extension SiteModel {
             "is_home": .bool(page.subject == .home),
             "url": .link(page.address.link),
             "summary": summary.isEmpty ? .absent : .text(summary),
+            "standfirst": Value(article?.summary?.value),
             "content": .optional(html: prose?.markdown.html),
             "has_content": .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
             "draft": .bool(article?.isDraft ?? false),
@@ -129,7 +130,7 @@ extension SiteModel {
 
     private func breadcrumbs(_ number: Int) -> [Value] {
         guard plan.pages[number].subject != .home else { return [] }
-        let home = Value.object(["title": .text(Self.siteTitle(configuration, graph, plan)), "url": link(to: .home)])
+        let home = Value.object(["title": "Home", "url": link(to: .home)])
         if case .tag = plan.pages[number].subject {
             return [home, .object(["title": "Tags", "url": link(to: .tags)])]
         }

@@ -1,0 +1,62 @@
+import Diagnostics
+import FrontMatter
+import Testing
+
+struct FenceTests {
+    /// The names of the fields, what remains as Markdown, and the first diagnostic.
+    private func parts(_ text: String) throws -> (names: [String], body: String, problem: String?) {
+        let bytes = Array(text.utf8)
+        let parsed = FrontMatter.parse(bytes, path: try #require(SourcePath("a.md")))
+        return (
+            parsed.value.fields.map(\.name.value), String(decoding: bytes[parsed.value.body], as: UTF8.self),
+            parsed.diagnostics.first?.message
+        )
+    }
+
+    @Test func `front matter stands between two lines of three hyphens at the start`() throws {
+        let rows: [(text: String, names: [String], body: String)] = [
+            ("", [], ""), ("Text.", [], "Text."),
+            ("---\ntitle: A\n---\nText.", ["title"], "Text."),
+            ("---\ntitle: A\n---", ["title"], ""),
+            ("---\ntitle: A\n...\nText.", ["title"], "Text."),
+            ("--- \t\ntitle: A\n---  \nText.", ["title"], "Text."),
+            ("---\n---\nText.", [], "Text."), ("---\n\n# nothing\n---\nText.", [], "Text."),
+            ("\u{FEFF}---\ntitle: A\n---\nText.", ["title"], "Text."), ("\u{FEFF}Text.", [], "Text."),
+            ("---\r\ntitle: A\r\ntags: [b]\r\n---\r\nText.\r\n", ["title", "tags"], "Text.\r\n"),
+            ("---\rtitle: A\r---\rText.", ["title"], "Text."),
+            ("---\ntext: |\n  ---\n  no end\n---\nText.", ["text"], "Text."),
+            ("---\nb: 1\na: 2\n---\n---\nText.", ["b", "a"], "---\nText."),
+            ("\n---\ntitle: A\n---\n", [], "\n---\ntitle: A\n---\n"),
+            (" ---\ntitle: A\n---\n", [], " ---\ntitle: A\n---\n"),
+            ("----\ntitle: A\n----\n", [], "----\ntitle: A\n----\n"),
+        ]
+        for row in rows {
+            let found = try parts(row.text)
+            #expect(found.names == row.names && found.body == row.body && found.problem == nil, "\(row.text)")
+        }
+    }
+
+    @Test func `a thematic break at the start of plain Markdown is not front matter`() throws {
+        for text in [
+            "---\n", "---", "---\nText.", "---\n\nText.\n\n---\n\nMore.", "---\n\n# Heading\n\n---\n",
+            "---\n- a\n- b\n---\n", "---\nSee http://example.org/.\n---\n", "---\n*emphasis*: yes\n---\n",
+            "---\n[link](a.md)\n---\n", "---\n\tcode\n---\n",
+        ] {
+            let found = try parts(text)
+            #expect(found.names.isEmpty && found.body == text && found.problem == nil, "\(text)")
+        }
+    }
+
+    @Test func `front matter without an end is said so`() throws {
+        let found = try parts("---\ntitle: A\n\nText.")
+        #expect(found.problem == "The front matter has no end.")
+        #expect(found.names.isEmpty && found.body.isEmpty)
+    }
+
+    @Test func `front matter that can't be read leaves the Markdown`() throws {
+        for yaml in ["title: a: b", "title: [a", "just: *text", "- title: A", "title:Blog\ndate:2026"] {
+            let found = try parts("---\n\(yaml)\n---\nText.")
+            #expect(found.names.isEmpty && found.body == "Text." && found.problem != nil, "\(yaml)")
+        }
+    }
+}
