@@ -79,7 +79,8 @@ func wholeLayout(_ graph: Graph, edges: [Edge], effort: Int) -> WholeLayout {
             return edge
         }
         let laidOut = partLayout(
-            network.part(part), sizes: part.map { boxes[$0].size }, edges: own, effort: effort)
+            network.part(part), sizes: part.map { boxes[$0].size }, edges: own,
+            effort: effort / graph.nodes.count * part.count)
         for (box, old) in zip(laidOut, part) { boxes[old] = box }
     }
     let size = pack(&boxes, parts: parts, single: single)

@@ -60,12 +60,26 @@ package enum Build {
     }
 
     /// The default theme, then the site's own templates, which replace those of the same name.
+    ///
+    /// What is replaced stays within reach as `theme/NAME`, so that a site's `layout` can extend the theme's and
+    /// fill a single block.
     private static func templateFiles(_ files: SiteFiles) -> [TemplateFile] {
-        (files.theme + files.templates).compactMap { file in
-            let path = file.path.string.dropFirst("templates/".count)
-            guard path.hasSuffix(".mustache") else { return nil }
-            return TemplateFile(path: file.path, name: String(path.dropLast(".mustache".count)), bytes: file.bytes)
+        let own = files.templates.compactMap { TemplateFile($0) }
+        let names = Set(own.map(\.name))
+        let theme = files.theme.compactMap { TemplateFile($0) }
+        let replaced = theme.filter { names.contains($0.name) }.map {
+            TemplateFile(path: $0.path, name: "theme/" + $0.name, bytes: $0.bytes)
         }
+        return theme + replaced + own
+    }
+}
+
+extension TemplateFile {
+    /// A file of `templates/` that ends in `.mustache`.
+    fileprivate init?(_ file: SourceFile) {
+        let path = file.path.string.dropFirst("templates/".count)
+        guard path.hasSuffix(".mustache") else { return nil }
+        self.init(path: file.path, name: String(path.dropLast(".mustache".count)), bytes: file.bytes)
     }
 }
 

@@ -33,7 +33,7 @@ func `every line begins and ends at the borders of its own boxes`(_ shape: Int) 
     let pile = Array(
         repeating: Box(centre: Point(x: 0, y: 0), size: Size(width: 90, height: 30)), count: 60)
     #expect(nearPairs(separated(pile, gap: 10), gap: 10).isEmpty)
-    // Without a single round of pushing, rows are what is left.
+    // Without a single round of pushing, each is placed anew.
     #expect(nearPairs(separated(pile, gap: 10, rounds: 0), gap: 10).isEmpty)
 }
 

@@ -133,7 +133,10 @@ struct HostileYAMLTests {
     @Test func `a long line of values takes linear time`() throws {
         let yaml = "a: [" + Array(repeating: "ä", count: 90_000).joined(separator: ", ") + "]"
         let clock = ContinuousClock()
-        let time = try clock.measure { #expect(try fields(yaml).diagnostics.isEmpty) }
+        let time = try clock.measure {
+            let problems = try fields(yaml).diagnostics
+            #expect(problems.isEmpty)
+        }
         #expect(time < .seconds(30), "\(time)")
     }
 }

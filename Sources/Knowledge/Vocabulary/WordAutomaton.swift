@@ -81,7 +81,7 @@ struct WordAutomaton: Sendable {
     }
 
     @inline(__always) private static func filter(_ symbol: Symbol) -> UInt32 {
-        4 << ((symbol &* 0x9E37_79B1) >> 16) % 30
+        4 << (((symbol &* 0x9E37_79B1) >> 16) % 30)
     }
 
     private mutating func group(patternsEndingIn ends: [UInt32]) {
