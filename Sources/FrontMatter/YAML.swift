@@ -74,7 +74,11 @@ private struct YAMLFailure: Error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let around = context.map { " (\($0.text))" } ?? ""
-            self.init(message: "YAML: \(problem)\(around).", position: (mark.line, mark.column))
+            // What is never closed is found out at the end; its beginning says more.
+            var positions = YAMLPositions(text)
+            let isAtEnd = positions.offset(line: mark.line, column: mark.column) == text.count
+            let shown = isAtEnd ? context?.mark ?? mark : mark
+            self.init(message: "YAML: \(problem)\(around).", position: (shown.line, shown.column))
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.sorted().map { "“\($0)”" }.joined(separator: ", ")
             let first = (context.mark.line, context.mark.column)

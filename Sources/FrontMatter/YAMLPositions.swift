@@ -34,9 +34,11 @@ struct YAMLPositions {
         }
     }
 
-    /// Offset of the byte at a line and column, both from 1, cut to the line; a column is a code point.
+    /// Offset of the byte at a line and column, both from 1, cut to the line; a column is a code point. libyaml
+    /// places the end of a text without a last line feed on a line of its own.
     mutating func offset(line: Int, column: Int) -> Int {
-        let line = min(max(1, line), starts.count)
+        if line > starts.count { return bytes.count }
+        let line = max(1, line)
         let end = line < starts.count ? starts[line] : bytes.count
         var reached = (line: line, column: 1, offset: starts[line - 1])
         if last.line == line, last.column <= column { reached = last }

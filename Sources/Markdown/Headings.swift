@@ -42,7 +42,8 @@ struct Headings {
             node.free()
             return
         }
-        let id = unique(slug(of: text))
+        let slug = slug(of: text)
+        let id = unique(slug.isEmpty ? "section" : slug)
         let level = node.level
         outline.append(OutlineEntry(level: level, id: id, title: withoutLinks(html)))
         var tag = Array("<h".utf8)
@@ -68,11 +69,11 @@ struct Headings {
 
 private let endTags: [StaticString] = ["</h1>", "</h2>", "</h3>", "</h4>", "</h5>", "</h6>"]
 
-/// The id of a heading: its letters and digits in lower case, a hyphen for all between them.
+/// A name for the ids of headings and for files: letters, digits and `_` in lower case, a hyphen for all between
+/// them. Empty when nothing is left.
 ///
 ///     What’s new in “Über 2.0”?  →  what-s-new-in-über-2-0
-///     …                          →  section
-func slug(of text: some Sequence<UInt8>) -> String {
+package func slug(of text: some Sequence<UInt8>) -> String {
     var slug = ""
     var isGap = false
     for scalar in String(decoding: Array(text), as: UTF8.self).unicodeScalars {
@@ -88,11 +89,11 @@ func slug(of text: some Sequence<UInt8>) -> String {
             slug.append(scalar.properties.lowercaseMapping)
         }
     }
-    return slug.isEmpty ? "section" : slug
+    return slug
 }
 
 private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) }
+    if scalar.isASCII { return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) || scalar == "_" }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
         .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:

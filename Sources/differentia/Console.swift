@@ -14,8 +14,8 @@ enum Console {
     static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
     /// Says why a command can't go on; 2 is its exit code.
-    static func fail(_ message: String, help: String) -> ExitCode {
-        complain("error: \(message.visible)\n  help: \(help.visible)\n")
+    static func fail(_ message: String, help: String? = nil) -> ExitCode {
+        complain("error: \(message.visible)\n" + (help.map { "  help: \($0.visible)\n" } ?? ""))
         return ExitCode(2)
     }
 

@@ -36,7 +36,7 @@ struct PreviewCommand: AsyncParsableCommand {
                 if opens { Self.openBrowser(at: address) }
             }
         } catch let error as PreviewError {
-            throw Console.fail(error.description, help: "Choose another port with --port, or any free one with --port 0.")
+            throw Console.fail(error.description)
         }
         await watching
     }

@@ -38,7 +38,7 @@ struct FenceTests {
 
     @Test func `a thematic break at the start of plain Markdown is not front matter`() throws {
         for text in [
-            "---\n", "---", "---\nText.", "---\n\nText.\n\n---\n\nMore.", "---\n\n# Heading\n\n---\n",
+            "---\n", "---", "---\nText.", "---\n\nText.\n\n---\n\nMore.", "---\n\n# Heading\n\nText.\n---\n",
             "---\n- a\n- b\n---\n", "---\nSee http://example.org/.\n---\n", "---\n*emphasis*: yes\n---\n",
             "---\n[link](a.md)\n---\n", "---\n\tcode\n---\n",
         ] {

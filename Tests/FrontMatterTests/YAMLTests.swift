@@ -75,11 +75,11 @@ struct YAMLTests {
     @Test func `YAML that can't be read is pointed at`() throws {
         let rows: [(yaml: String, line: Int, column: Int, rule: Rule, message: String)] = [
             ("title: a: b", 1, 9, .invalidFrontMatter, "mapping values are not allowed in this context"),
-            ("ä: b\nc: [d", 2, 6, .invalidFrontMatter, "did not find expected ',' or ']'"),
-            ("a: 'b", 1, 6, .invalidFrontMatter, "found unexpected end of stream"),
+            ("ä: b\nc: [d", 2, 4, .invalidFrontMatter, "did not find expected ',' or ']'"),
+            ("a: 'b", 1, 4, .invalidFrontMatter, "found unexpected end of stream"),
             ("a: *b", 1, 4, .invalidFrontMatter, "found undefined alias"),
             ("a: @b", 1, 4, .invalidFrontMatter, "found character that cannot start any token"),
-            ("a: b\n\tc: d", 2, 1, .invalidFrontMatter, "found character '\\t' that cannot start any token"),
+            ("a: b\n\tc: d", 2, 1, .invalidFrontMatter, "found a tab character that violates indentation"),
             ("ü: b\nc: x\u{1}y", 2, 5, .invalidFrontMatter, "control characters are not allowed"),
             ("a: 1\n---\nb: 2", 2, 1, .invalidFrontMatter, "but found another document"),
             ("- a", 1, 1, .invalidFrontMatter, "This is a list, not fields with values."),

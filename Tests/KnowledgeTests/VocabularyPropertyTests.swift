@@ -68,9 +68,11 @@ private struct NaiveMatcher {
             let before = Array(text.utf8)[..<words[index].range.lowerBound]
             if before.last == UInt8(ascii: "-"), words[index - 1].range.upperBound == before.count - 1 {
                 let letters = words[index - 1].text
-                let isJoined = index > 1 && words[index - 2].range.upperBound == words[index - 1].range.lowerBound
+                let isJoined =
+                    index > 1 && words[index - 2].range.upperBound == words[index - 1].range.lowerBound
                 if letters.utf8.count == 1, letters.first?.isLetter == true,
-                    !(isJoined && words[index - 2].text.last.map { $0 == "’" || $0 == "'" || $0.isLetter } == true)
+                    !(isJoined
+                        && words[index - 2].text.last.map { $0 == "’" || $0 == "'" || $0.isLetter } == true)
                 {
                     return false
                 }
@@ -243,7 +245,8 @@ struct VocabularyPropertyTests {
     {
         let letters = Letters.shared
         var wrong: [Unicode.Scalar] = []
-        for scalar in (0..<0x1F000).compactMap(Unicode.Scalar.init) where letters.kind(of: scalar.value) == .letter {
+        for scalar in (0..<0x1F000).compactMap(Unicode.Scalar.init)
+        where letters.kind(of: scalar.value) == .letter {
             let folded = letters.fold(scalar.value)
             let isLower = folded != scalar.value || !scalar.properties.changesWhenLowercased
             if !isLower || letters.fold(folded) != folded { wrong.append(scalar) }

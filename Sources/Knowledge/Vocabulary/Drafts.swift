@@ -31,7 +31,9 @@ struct Drafts {
         var distinct: Set<UInt64> = []
         for word in cuts.joined() { distinct.insert(word.hash) }
         var words = WordTable(capacity: distinct.count)
-        let symbols = order.map { index in cuts[index].map { words.insert($0.hash) << 1 | ($0.gapAfter ? 1 : 0) } }
+        let symbols = order.map { index in
+            cuts[index].map { words.insert($0.hash) << 1 | ($0.gapAfter ? 1 : 0) }
+        }
         return (words, symbols)
     }
 

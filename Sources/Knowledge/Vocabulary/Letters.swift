@@ -23,8 +23,6 @@ struct Letters: Sendable {
         case single
     }
 
-    /// The folded byte of an ASCII letter, digit or underscore, else 0.
-    let wordBytes: [UInt8]
     private let kinds: [Kind]
     private let folds: [UInt32]
     /// Every script with case lies below; what follows are ideographs, tags and private use.
@@ -39,6 +37,13 @@ struct Letters: Sendable {
 
     @inline(__always) func fold(_ scalar: UInt32) -> UInt32 {
         scalar < Self.tableEnd ? folds[Int(scalar)] : scalar
+    }
+
+    /// The folded byte of an ASCII letter, digit or underscore, else 0.
+    @inline(__always) static func fold(wordByte byte: UInt8) -> UInt8 {
+        let lower = byte | 0x20
+        if lower >= 0x61 && lower <= 0x7A { return lower }
+        return byte >= 0x30 && byte <= 0x39 || byte == 0x5F ? byte : 0
     }
 
     /// The folded scalar, with one form for every apostrophe and every hyphen.
@@ -64,13 +69,6 @@ struct Letters: Sendable {
         }
         self.kinds = kinds
         self.folds = folds
-        wordBytes = (0..<256).map { byte in
-            guard byte < 0x80 else { return 0 }
-            switch kinds[byte] {
-            case .letter, .digit, .connector: return UInt8(folds[byte])
-            default: return 0
-            }
-        }
     }
 
     /// Blocks of one kind, which need not be looked up one by one.

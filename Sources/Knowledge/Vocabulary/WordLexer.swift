@@ -43,7 +43,7 @@ struct WordLexer {
         var gap = Gap.none
         while position < limit {
             let byte = text[position]
-            if letters.wordBytes[Int(byte)] != 0 { return word(in: text, letters, gap) }
+            if Letters.fold(wordByte: byte) != 0 { return word(in: text, letters, gap) }
             if byte == 0x20 {
                 gap = .space
                 position += 1
@@ -62,7 +62,8 @@ struct WordLexer {
         let (scalar, length) = Letters.scalar(at: start, in: text)
         let kind = letters.kind(of: scalar)
         switch kind {
-        case .letter, .digit, .connector: return word(in: text, letters, gap)
+        case .letter, .digit, .connector:
+            return rest(of: start, from: start, WordHash(), in: text, letters, gap)
         case .ignored:
             position += length
             return nil
@@ -78,13 +79,14 @@ struct WordLexer {
         case .apostrophe
         where lastEnd == start && gap == .none && isPossessive(at: start + length, in: text, letters):
             position += length + 1
-            return finished(start, WordHash(0x27, 0x73), gap)
+            return finished(start, WordHash.possessive, gap)
         case .katakana: return katakana(from: start, in: text, letters, gap)
         default: break
         }
         if isAddress(scalar, at: start, in: text) { return address(from: start, in: text, gap) }
         position += length
-        var hash = WordHash(letters.plain(scalar))
+        var hash = WordHash()
+        hash.add(scalar: letters.plain(scalar))
         var hasMarks = false
         // A flag is two regional indicators.
         if 0x1F1E6...0x1F1FF ~= scalar, position < limit {
@@ -114,22 +116,43 @@ struct WordLexer {
         return finished(start, hash, gap, isSign: kind != .single)
     }
 
+    /// A word that begins with an ASCII letter or digit, and nearly always goes on so to a space.
     @inline(__always)
     private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word {
         let start = position
-        var hash = WordHash()
         var end = start
+        var hash = WordHash()
+        while end < limit {
+            let folded = Letters.fold(wordByte: text[end])
+            if folded == 0 { break }
+            hash.add(folded)
+            end += 1
+        }
+        if end < limit, text[end] != 0x20 { return rest(of: start, from: end, hash, in: text, letters, gap) }
+        position = end
+        lastHasDot = false
+        lastEnd = end
+        lastWordEnd = end
+        return Word(start: start, end: end, hash: hash.value, gap: gap)
+    }
+
+    /// The word that begins at `start` and was read up to `end`.
+    @inline(never)
+    private mutating func rest(
+        of start: Int, from end: Int, _ hash: WordHash, in text: Span<UInt8>, _ letters: borrowing Letters,
+        _ gap: Gap
+    ) -> Word {
+        var (end, hash) = (end, hash)
         var hasMarks = false
         var hasDot = false
         scan: while end < limit {
             let byte = text[end]
-            let folded = letters.wordBytes[Int(byte)]
+            let folded = Letters.fold(wordByte: byte)
             if folded != 0 {
                 hash.add(folded)
                 end += 1
                 continue
             }
-            if byte == 0x20 { break }
             let (scalar, length) = Letters.scalar(at: end, in: text)
             switch letters.kind(of: scalar) {
             case .letter, .digit, .connector: hash.add(scalar: letters.fold(scalar))

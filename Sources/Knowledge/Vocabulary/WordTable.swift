@@ -6,9 +6,13 @@ struct WordHash {
     /// Up to seven bytes that wait for the eighth; none of them is 0.
     private var waiting: UInt64 = 0
 
-    init(_ scalars: UInt32...) {
-        for scalar in scalars { add(scalar: scalar) }
-    }
+    /// The hash of the possessive `’s`.
+    static let possessive: WordHash = {
+        var hash = WordHash()
+        hash.add(0x27)
+        hash.add(0x73)
+        return hash
+    }()
 
     var value: UInt64 { Self.mix(mixed, waiting) }
 

@@ -93,6 +93,8 @@ private struct Walk {
                 if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
                 switch entry.type {
                 case .folder:
+                    // The output of a build, this one's or another's, is never a source.
+                    if Disk.type(of: root + "/" + child + "/" + Publication.manifestName) != nil { continue }
                     if let output, Disk.realPath(root + "/" + child) == output { continue }
                     pending.append(child)
                 case .file:

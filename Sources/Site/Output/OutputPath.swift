@@ -1,5 +1,7 @@
 // Where things are in the finished site, and how they are linked.
 
+internal import Markdown
+
 /// The path of a file of the finished site, relative to its root.
 package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let string: String
@@ -113,23 +115,7 @@ enum URLText {
         return String(validating: bytes, as: UTF8.self)
     }
 
-    /// A name for files and fragments: letters and digits of any script in lower case, all else as single hyphens.
-    static func slug(_ text: some StringProtocol) -> String {
-        var slug = ""
-        var isPending = false
-        for scalar in text.lowercased().unicodeScalars {
-            let properties = scalar.properties
-            let isKept =
-                properties.isAlphabetic || properties.numericType != nil || scalar == "_" || properties.generalCategory == .nonspacingMark
-                || properties.generalCategory == .spacingMark
-            if isKept {
-                if isPending, !slug.isEmpty { slug += "-" }
-                isPending = false
-                slug.unicodeScalars.append(scalar)
-            } else {
-                isPending = true
-            }
-        }
-        return slug
-    }
+    /// A name for files and fragments, as headings have it: letters and digits of any script in lower case, all
+    /// else as single hyphens. Empty when nothing is left.
+    static func slug(_ text: some StringProtocol) -> String { Markdown.slug(of: text.utf8) }
 }
