@@ -219,3 +219,26 @@ struct VocabularyMatchTests {
         #expect(vocabulary.matches(in: [0xC3]).isEmpty)
     }
 }
+
+struct VocabularyMissTests {
+    @Test func `what is nearly a label is told with the reason`() {
+        let labels = [
+            Label("us", target: 0), Label("iOS", target: 0), Label("mail", target: 0, inflects: false),
+            Label("mail server", target: 0),
+        ]
+        let rows: [(text: String, misses: [Vocabulary.Miss])] = [
+            ("the US", [.init(range: 4..<6, label: 0, reason: .abbreviation)]),
+            ("IOS iOS", [.init(range: 0..<3, label: 1, reason: .otherCase)]),
+            ("e-mail", [.init(range: 2..<6, label: 2, reason: .prefix)]),
+            ("@mail", [.init(range: 1..<5, label: 2, reason: .address)]),
+            ("the mail’s", [.init(range: 4..<8, label: 2, reason: .possessive)]),
+            ("a mail server", []),
+            ("nothing", []),
+        ]
+        let vocabulary = Vocabulary(labels)
+        for row in rows {
+            let bytes = Array(row.text.utf8)
+            #expect(vocabulary.misses(in: bytes.span, run: 0..<bytes.count) == row.misses, "\(row.text)")
+        }
+    }
+}

@@ -231,9 +231,9 @@ struct VocabularyPropertyTests {
             Vocabulary(labels).matches(in: bytes.span, run: run, into: &matches)
             let expected = NaiveMatcher(labels: labels).ranges(in: text, run: run)
             guard matches.map(\.range) == expected else {
-                Issue.record(
-                    "\(labels.map { ($0.text, $0.inflects, $0.exactCase) }) in \(text.debugDescription), \(run): \(matches.map(\.range)), not \(expected)"
-                )
+                let ranges = matches.map(\.range)
+                let shown = labels.map { ($0.text, $0.inflects, $0.exactCase) }
+                Issue.record("\(shown) in \(text.debugDescription), \(run): \(ranges), not \(expected)")
                 return
             }
         }

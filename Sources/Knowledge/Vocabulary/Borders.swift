@@ -1,34 +1,34 @@
 // What may stand next to a match: the borders that a cut into words does not show.
 
-enum Border { case open, possessive, closed }
+enum Border { case open, possessive, address, prefix }
 
 enum Borders {
-    /// Whether a match may begin at `start`.
+    /// The border at the start of a match that begins with a letter or digit.
     ///
-    /// Not in a handle or an address (`@facebook`), not after one dot (`.com`), and not after a hyphen with a single
-    /// letter or a prefix before it: an “e-mail” is no mail, “anti-social” is not social.
-    static func isOpen(before start: Int, in text: Span<UInt8>) -> Bool {
-        guard start > 0 else { return true }
+    /// Closed in a handle or an address (`@facebook`), after one dot (`.com`), and after a hyphen with a
+    /// single letter or a prefix before it: an “e-mail” is no mail, “anti-social” is not social.
+    static func border(before start: Int, in text: Span<UInt8>) -> Border {
+        guard start > 0 else { return .open }
         switch text[start - 1] {
-        case UInt8(ascii: "@"): return false
-        case UInt8(ascii: "."): return start > 1 && text[start - 2] == UInt8(ascii: ".")
-        case UInt8(ascii: "-"): return !isPrefix(before: start - 1, in: text)
+        case UInt8(ascii: "@"): return .address
+        case UInt8(ascii: "."): return start > 1 && text[start - 2] == UInt8(ascii: ".") ? .open : .address
+        case UInt8(ascii: "-"): return isPrefix(before: start - 1, in: text) ? .prefix : .open
         // U+2010 and U+2011.
         case 0x90, 0x91:
-            guard start > 2, text[start - 2] == 0x80, text[start - 3] == 0xE2 else { return true }
-            return !isPrefix(before: start - 3, in: text)
-        default: return true
+            guard start > 2, text[start - 2] == 0x80, text[start - 3] == 0xE2 else { return .open }
+            return isPrefix(before: start - 3, in: text) ? .prefix : .open
+        default: return .open
         }
     }
 
-    /// Whether a match may end at `end`, and whether a possessive `’s` follows.
+    /// The border at the end of a match: a possessive `’s` follows, or an address goes on.
     static func border(after end: Int, in text: Span<UInt8>) -> Border {
         guard end < text.count else { return .open }
         switch text[end] {
-        case UInt8(ascii: "@"): return .closed
+        case UInt8(ascii: "@"): return .address
         case UInt8(ascii: ":"):
             let isAddress = end + 2 < text.count && text[end + 1] == 0x2F && text[end + 2] == 0x2F
-            return isAddress ? .closed : .open
+            return isAddress ? .address : .open
         case UInt8(ascii: "'"): return isPossessive(at: end + 1, in: text) ? .possessive : .open
         default:
             let (scalar, length) = Letters.scalar(at: end, in: text)
@@ -69,7 +69,8 @@ enum Borders {
 
     private static func isASCIILetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
 
-    /// Prefixes that are not words (after Quirk et al. 1985, appendix I.21–31): with one, a word is another word.
+    /// Prefixes that are not words (after Quirk et al. 1985, appendix I.21–31): with one, a word is another
+    /// word.
     private static let prefixes: Set<String> = [
         "anti", "bi", "co", "counter", "de", "dis", "hyper", "infra", "inter", "intra", "macro", "meta",
         "micro", "mis",

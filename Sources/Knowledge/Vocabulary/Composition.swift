@@ -1,8 +1,9 @@
-// Letters written as a base and combining marks (`e` + U+0301), made one scalar (`é`), so that both spellings of a
-// word are one word. Only words that contain such marks pay.
+// Letters written as a base and combining marks (`e` + U+0301), made one scalar (`é`), so that both spellings
+// of a word are one word. Only words that contain such marks pay.
 //
-// Two characters of Swift are equal when they are canonically equivalent, in whatever order their marks stand: the
-// table needs no data of its own. Not covered: conjoining Hangul, and letters that Unicode has no single scalar for.
+// Two characters of Swift are equal when they are canonically equivalent, in whatever order their marks
+// stand: the table needs no data of its own. Not covered: conjoining Hangul, and letters that Unicode has no
+// single scalar for.
 
 enum Composition {
     /// Whether a mark can be a part of a precomposed letter.

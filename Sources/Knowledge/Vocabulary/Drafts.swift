@@ -14,8 +14,8 @@ struct Drafts {
         spellings.reserveCapacity(capacity * 16)
     }
 
-    /// The patterns as the automaton is to try them where several end in one state: labels as they are written before
-    /// inflected ones, exact case before any, earlier labels before later ones.
+    /// The patterns as the automaton is to try them where several end in one state: labels as they are
+    /// written before inflected ones, exact case before any, earlier labels before later ones.
     var order: [Int] {
         func rank(_ pattern: Vocabulary.Pattern) -> Int {
             Int(pattern.form.rawValue) << 2 | Int(pattern.rule.rawValue)
@@ -67,7 +67,8 @@ struct Drafts {
         return cut
     }
 
-    /// The noun before a preposition, which takes the plural: points of view, passers-by (Quirk et al. 1985, §5.102).
+    /// The noun before a preposition, which takes the plural: points of view, passers-by (Quirk et al. 1985,
+    /// §5.102).
     private func head(of spelling: [UInt8], _ cut: [WordLexer.Word]) -> WordLexer.Word? {
         for index in cut.indices.dropFirst()
         where cut[index].gap != .none && cut[index].end - cut[index].start <= 4 {
@@ -103,7 +104,7 @@ struct Drafts {
         patterns.append(
             Vocabulary.Pattern(
                 label: label, spelling: start..<spellings.count, form: form, rule: rule, inflects: inflects,
-                hyphens: UInt8(hyphens), isShort: cut.count == 1 && spellings.count - start <= 4))
+                hyphens: hyphens, isShort: cut.count == 1 && spellings.count - start <= 4))
         var reversed: [(hash: UInt64, gapAfter: Bool)] = []
         reversed.reserveCapacity(cut.count)
         var gapAfter = false

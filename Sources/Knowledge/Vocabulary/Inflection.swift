@@ -1,12 +1,13 @@
 // The plurals and singulars of English nouns, so that “communities” finds the label “community”.
 //
-// Sources: Randolph Quirk, Sidney Greenbaum, Geoffrey Leech, Jan Svartvik, “A Comprehensive Grammar of the English
-// Language” (1985), §5.73–5.102, for the rules and the irregular nouns; Donna Harman, “How effective is suffixing?”
-// (JASIS 42, 1991), whose S-stemmer guards (no stripping after `us`, `ss`; `ies` but not `eies`, `aies`) hold here.
+// Sources: Randolph Quirk, Sidney Greenbaum, Geoffrey Leech, Jan Svartvik, “A Comprehensive Grammar of the
+// English Language” (1985), §5.73–5.102, for the rules and the irregular nouns; Donna Harman, “How effective
+// is suffixing?” (JASIS 42, 1991), whose S-stemmer guards (no stripping after `us`, `ss`; `ies` but not
+// `eies`, `aies`) hold here.
 //
-// The other way round from a stemmer: forms are made from the label, so nothing in the text is ever cut, and a form
-// that is no word (“movy” from “movies”) costs one entry and finds nothing. What must be kept out is a form that is
-// *another* word: the lists in `IrregularNouns`.
+// The other way round from a stemmer: forms are made from the label, so nothing in the text is ever cut, and
+// a form that is no word (“movy” from “movies”) costs one entry and finds nothing. What must be kept out is a
+// form that is *another* word: the lists in `IrregularNouns`.
 //
 //     word ends in                          plural             singular of a label in the plural
 //     s, x, z, ch, sh                       + es               – es, – s
@@ -18,8 +19,8 @@
 //     anything else                         + s                – s, but not from ss, us, is
 //     irregular (person, criterion, index)  from a list, beside the regular one where both are in use
 //
-// A plural of a name in capitals takes a small s (`APIs`, `SNSs`), and only such a plural has a singular: “United
-// States”, “Google Maps” are names. Possessives need no form: see `Borders`.
+// A plural of a name in capitals takes a small s (`APIs`, `SNSs`), and only such a plural has a singular:
+// “United States”, “Google Maps” are names. Possessives need no form: see `Borders`.
 
 enum Inflection {
     /// The plurals of a word, in its own case; none for what is no English noun.
@@ -62,7 +63,8 @@ enum Inflection {
 
     /// The singulars of a word that is a plural, in its own case.
     ///
-    /// In a name only an abbreviation has one: `APIs` is the plural of `API`, but `States` is a part of its name.
+    /// In a name only an abbreviation has one: `APIs` is the plural of `API`, but `States` is a part of its
+    /// name.
     static func singulars(of word: ArraySlice<UInt8>, inName: Bool) -> [[UInt8]] {
         guard word.count >= 3, isLatin(word) else { return [] }
         if word.last == UInt8(ascii: "s"), isAbbreviation(word.dropLast()) { return [Array(word.dropLast())] }

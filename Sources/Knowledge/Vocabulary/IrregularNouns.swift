@@ -1,5 +1,5 @@
-// Nouns that the rules of `Inflection` get wrong: irregular plurals (Quirk et al. 1985, §5.73–5.101), and pairs that
-// look like singular and plural but are two words.
+// Nouns that the rules of `Inflection` get wrong: irregular plurals (Quirk et al. 1985, §5.73–5.101), and
+// pairs that look like singular and plural but are two words.
 
 enum IrregularNouns {
     static let plurals: [String: [String]] = {
@@ -19,8 +19,8 @@ enum IrregularNouns {
 
     /// One noun a line: the singular, then its plurals. No plural stands in two lines.
     ///
-    /// Left out, since the plural is another word as well: medium/media, basis/bases, leaf/leaves, life/lives,
-    /// die/dice.
+    /// Left out, since the plural is another word as well: medium/media, basis/bases, leaf/leaves,
+    /// life/lives, die/dice.
     private static let pairs = """
         person people persons
         child children
@@ -148,7 +148,8 @@ enum IrregularNouns {
         "abdomen", "acumen", "albumen", "bitumen", "dolmen", "foramen", "regimen", "specimen",
     ]
 
-    /// Nouns in -ic that have a plural. The others are adjectives, whose form in -ics is a discipline (§5.74).
+    /// Nouns in -ic that have a plural. The others are adjectives, whose form in -ics is a discipline
+    /// (§5.74).
     static let countableInIC: Set<String> = [
         "academic", "antibiotic", "attic", "ceramic", "characteristic", "cleric", "clinic", "comic",
         "cosmetic", "critic",

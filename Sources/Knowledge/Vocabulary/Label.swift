@@ -27,7 +27,8 @@ enum CaseRule: UInt8, Sendable {
     case exact
     /// Capitals inside, but not in the first word: `Vitamin C` is also `vitamin C`.
     case exactAfterInitial
-    /// No capital, or only the first letter, as titles are written: `social media` and `Social media` match any case.
+    /// No capital, or only the first letter, as titles are written: `social media` and `Social media` match
+    /// any case.
     case any
 
     /// The rule that the letters of a label set.

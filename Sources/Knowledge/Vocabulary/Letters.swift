@@ -1,9 +1,10 @@
-// What each Unicode scalar is to a word, and its form without case: two flat tables, read once per scalar of text.
+// What each Unicode scalar is to a word, and its form without case: two flat tables, read once per scalar of
+// text.
 //
-// Kinds follow the word boundaries of UAX #29, made from the properties that the standard library knows (general
-// category, alphabetic, ideographic). Folding is simple: one scalar becomes one scalar, so that no offset ever
-// shifts. It is the simple case folding of Unicode (CaseFolding.txt, statuses C and S), with one addition: `İ`
-// folds to `i`, because readers write Istanbul.
+// Kinds follow the word boundaries of UAX #29, made from the properties that the standard library knows
+// (general category, alphabetic, ideographic). Folding is simple: one scalar becomes one scalar, so that no
+// offset ever shifts. It is the simple case folding of Unicode (CaseFolding.txt, statuses C and S), with one
+// addition: `İ` folds to `i`, because readers write Istanbul.
 
 struct Letters: Sendable {
     enum Kind: UInt8, Sendable {
@@ -133,7 +134,8 @@ struct Letters: Sendable {
         return scalars.count == 1 ? scalars.first : nil
     }
 
-    /// The scalar that starts at `position` and its length; a broken byte counts as one replacement character.
+    /// The scalar that starts at `position` and its length; a broken byte counts as one replacement
+    /// character.
     @inline(__always)
     static func scalar(at position: Int, in text: Span<UInt8>) -> (value: UInt32, length: Int) {
         let first = text[position]

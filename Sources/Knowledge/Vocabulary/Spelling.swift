@@ -1,52 +1,62 @@
 // Whether a stretch of text spells a label: the last word on every candidate that the automaton finds.
 
 enum Spelling {
-    /// Whether the text in `range` is the spelling, apart from white space, hyphens, invisible characters and what the
-    /// rule of case allows.
+    enum Agreement { case full, otherCase, abbreviation, otherWord }
+
+    /// Whether the text in `range` is the spelling of the pattern, apart from white space, hyphens, invisible
+    /// characters and what the rule of case allows.
     ///
-    /// A short word in capitals is an abbreviation, not the word: with `isShort`, “US” does not spell “us”.
-    static func agrees(
-        _ spelling: Span<UInt8>, _ spellingRange: Range<Int>, _ text: Span<UInt8>, _ range: Range<Int>,
-        _ rule: CaseRule,
-        isShort: Bool, _ letters: borrowing Letters
-    ) -> Bool {
-        if Composition.isNeeded(in: text, range) {
-            let composed = Composition.composed(text, range)
-            return agrees(
-                spelling, spellingRange, composed.span, 0..<composed.count, rule, isShort: isShort, letters,
-                isComposed: ())
+    /// A short word in capitals is an abbreviation, not the word: “US” does not spell “us”.
+    static func agreement(
+        of text: Span<UInt8>, _ range: Range<Int>, with pattern: Vocabulary.Pattern, _ spellings: Span<UInt8>
+    ) -> Agreement {
+        guard Composition.isNeeded(in: text, range) else {
+            return agreement(ofComposed: text, range, with: pattern, spellings)
         }
-        return agrees(spelling, spellingRange, text, range, rule, isShort: isShort, letters, isComposed: ())
+        let composed = Composition.composed(text, range)
+        return agreement(ofComposed: composed.span, 0..<composed.count, with: pattern, spellings)
     }
 
-    private static func agrees(
-        _ spelling: Span<UInt8>, _ spellingRange: Range<Int>, _ text: Span<UInt8>, _ range: Range<Int>,
-        _ rule: CaseRule,
-        isShort: Bool, _ letters: borrowing Letters, isComposed: Void
-    ) -> Bool {
-        var expected = Cursor(spellingRange)
+    private static func agreement(
+        ofComposed text: Span<UInt8>, _ range: Range<Int>, with pattern: Vocabulary.Pattern,
+        _ spellings: Span<UInt8>
+    ) -> Agreement {
+        let letters = Letters.shared
+        var expected = Cursor(pattern.spelling)
         var found = Cursor(range)
         var isFirst = true
         var capitals = 0
         var letterCount = 0
-        while let a = expected.next(in: spelling, letters) {
-            guard let b = found.next(in: text, letters) else { return false }
+        var otherCase = false
+        while true {
+            // Nearly all of nearly every match: the same letter of ASCII on both sides.
+            if let byte = expected.byte(in: spellings), byte == found.byte(in: text),
+                Letters.fold(wordByte: byte) != 0
+            {
+                expected.position += 1
+                found.position += 1
+                isFirst = false
+                letterCount += 1
+                if byte <= 0x5A && byte >= 0x41 { capitals += 1 }
+                continue
+            }
+            guard let a = expected.next(in: spellings, letters) else { break }
+            guard let b = found.next(in: text, letters) else { return .otherWord }
             if a != b {
-                guard letters.plain(a) == letters.plain(b) else { return false }
+                guard letters.plain(a) == letters.plain(b) else { return .otherWord }
+                let mayDiffer = pattern.rule == .any || (pattern.rule == .exactAfterInitial && isFirst)
                 // A difference that is not of case (the two forms of the Greek sigma) passes every rule.
-                let differsInCase = isCapital(a) != isCapital(b)
-                if differsInCase && (rule == .exact || (rule == .exactAfterInitial && !isFirst)) {
-                    return false
-                }
+                if !mayDiffer && isCapital(a) != isCapital(b) { otherCase = true }
             }
             isFirst = false
-            if isShort {
-                letterCount += 1
-                if isCapital(b) { capitals += 1 }
-            }
+            letterCount += 1
+            if isCapital(b) { capitals += 1 }
         }
-        if isShort && rule == .any && capitals > 1 && capitals == letterCount { return false }
-        return found.next(in: text, letters) == nil
+        if found.next(in: text, letters) != nil { return .otherWord }
+        if pattern.isShort && pattern.rule == .any && capitals > 1 && capitals == letterCount {
+            return .abbreviation
+        }
+        return otherCase ? .otherCase : .full
     }
 
     private static func isCapital(_ scalar: UInt32) -> Bool {
@@ -54,7 +64,8 @@ enum Spelling {
         return Unicode.Scalar(scalar)?.properties.isUppercase ?? false
     }
 
-    /// Steps over the scalars that count: white space and hyphens are one space, invisible ones are passed over.
+    /// Steps over the scalars that count: white space and hyphens are one space, invisible ones are passed
+    /// over.
     private struct Cursor {
         var position: Int
         let end: Int
@@ -63,6 +74,8 @@ enum Spelling {
             position = range.lowerBound
             end = range.upperBound
         }
+
+        func byte(in text: Span<UInt8>) -> UInt8? { position < end ? text[position] : nil }
 
         mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> UInt32? {
             var isSpace = false

@@ -1,10 +1,11 @@
-// The one pass over a text: cut into words, read backwards for the labels that begin at each, then gathered from the
-// left.
+// The one pass over a text: cut into words, read backwards for the labels that begin at each, then gathered
+// from the left.
 //
-// Cost: each byte is read once, each word takes one step of the automaton (and follows no more failure links than
-// words were read), whatever the number of labels. At a word where labels begin, they are tried from the longest until one
-// fits: at most one chain of labels that begin with each other (“social”, “social network”, “social network site”), of
-// at most 64 words, and nearly always one. A site of 20,000 labels takes as long as one of 20.
+// Cost: each byte is read once, each word takes one step of the automaton (and follows no more failure links
+// than words were read), whatever the number of labels. At a word where labels begin, they are tried from the
+// longest until one fits: at most one chain of labels that begin with each other (“social”, “social network”,
+// “social network site”), of at most 64 words, and nearly always one. A site of 20,000 labels takes as long
+// as one of 20.
 
 /// A word of the text that occurs in some label.
 private struct KnownWord {
@@ -20,11 +21,35 @@ private struct KnownWord {
 }
 
 extension Vocabulary {
-    /// Appends the labels found in the run: the leftmost first, of those the longest, none overlapping another.
+    /// Appends the labels found in the run: the leftmost first, of those the longest, none overlapping
+    /// another.
     ///
-    /// `text` is a whole block, `run` the bytes in which a match may lie. Up to 256 bytes around the run decide
-    /// whether its edges cut a word: in `net*work*`, flattened to `network`, the run `work` holds no word.
+    /// `text` is a whole block, `run` the bytes in which a match may lie. Up to 256 bytes around the run
+    /// decide whether its edges cut a word: in `net*work*`, flattened to `network`, the run `work` holds no
+    /// word.
     package func matches(in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]) {
+        var misses: [Miss]?
+        read(text, run, &matches, &misses)
+    }
+
+    package func matches(in text: [UInt8]) -> [Match] {
+        var matches: [Match] = []
+        self.matches(in: text.span, run: 0..<text.count, into: &matches)
+        return matches
+    }
+
+    /// The places in the run that come close to a label and are no match, with the reason: the answer to “why
+    /// is this not a link?”.
+    package func misses(in text: Span<UInt8>, run: Range<Int>) -> [Miss] {
+        var matches: [Match] = []
+        var misses: [Miss]? = []
+        read(text, run, &matches, &misses)
+        return misses ?? []
+    }
+
+    private func read(
+        _ text: Span<UInt8>, _ run: Range<Int>, _ matches: inout [Match], _ misses: inout [Miss]?
+    ) {
         let run = run.clamped(to: 0..<text.count)
         let letters = Letters.shared
         var known: [KnownWord] = []
@@ -46,26 +71,22 @@ extension Vocabulary {
                 case .hyphen: link = .hyphen
                 }
             } else if known.count >= Self.batch {
-                gather(&known, text, &matches)
+                gather(&known, text, &matches, &misses)
                 known.removeAll(keepingCapacity: true)
             }
             let length = UInt32(truncatingIfNeeded: word.end - word.start)
             known.append(KnownWord(start: word.start, length: length, number: number, link: link))
             isAttached = true
         }
-        gather(&known, text, &matches)
-    }
-
-    package func matches(in text: [UInt8]) -> [Match] {
-        var matches: [Match] = []
-        self.matches(in: text.span, run: 0..<text.count, into: &matches)
-        return matches
+        gather(&known, text, &matches, &misses)
     }
 
     /// Words held at once; no match reaches over an unknown word, so a batch can end at any.
     private static let batch = 1024
 
-    private func gather(_ known: inout [KnownWord], _ text: Span<UInt8>, _ matches: inout [Match]) {
+    private func gather(
+        _ known: inout [KnownWord], _ text: Span<UInt8>, _ matches: inout [Match], _ misses: inout [Miss]?
+    ) {
         var state: UInt32 = 0
         var link = KnownWord.Link.detached
         for index in known.indices.reversed() {
@@ -80,14 +101,19 @@ extension Vocabulary {
         var index = 0
         search: while index < known.count {
             var candidate = known[index].longest
+            var miss: Miss?
             while candidate != 0 {
-                if let match = match(candidate, at: index, known, text) {
+                switch judge(candidate, at: index, known, text) {
+                case .match(let match):
                     matches.append(match)
                     index += automaton.length(candidate)
                     continue search
+                case .miss(let found): miss = miss ?? found
+                case .nothing: break
                 }
                 candidate = automaton.shorterOutput(candidate)
             }
+            if let miss { misses?.append(miss) }
             index += 1
         }
     }
@@ -101,32 +127,41 @@ extension Vocabulary {
         return start
     }
 
+    private enum Verdict {
+        case match(Match)
+        case miss(Miss)
+        /// Two words of one hash.
+        case nothing
+    }
+
     /// The first pattern of a state that the text spells, with borders that it allows.
-    private func match(_ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>) -> Match? {
+    private func judge(_ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>) -> Verdict {
         let last = index + automaton.length(state) - 1
         let range = known[index].start..<known[last].start + Int(known[last].length)
-        if beginsWord(at: range.lowerBound, in: text), !Borders.isOpen(before: range.lowerBound, in: text) {
-            return nil
-        }
-        let border = Borders.border(after: range.upperBound, in: text)
-        if border == .closed { return nil }
+        let before =
+            beginsWord(at: range.lowerBound, in: text)
+            ? Borders.border(before: range.lowerBound, in: text) : .open
+        let after = Borders.border(after: range.upperBound, in: text)
+        var miss: Miss?
         for position in automaton.patterns(state) {
             let pattern = patterns[Int(automaton.patternsByState[position])]
-            if border == .possessive && !pattern.inflects { continue }
-            let agrees = Spelling.agrees(
-                spellings.span, pattern.spelling, text, range, pattern.rule, isShort: pattern.isShort,
-                Letters.shared)
-            guard agrees else { continue }
-            var form = pattern.form
-            if form == .asWritten {
+            let reason: Miss.Reason
+            switch Spelling.agreement(of: text, range, with: pattern, spellings.span) {
+            case .otherWord: continue
+            case .otherCase: reason = .otherCase
+            case .abbreviation: reason = .abbreviation
+            case .full where before == .prefix: reason = .prefix
+            case .full where before == .address || after == .address: reason = .address
+            case .full where after == .possessive && !pattern.inflects: reason = .possessive
+            case .full:
                 var hyphens = 0
-                for index in index..<last where known[index + 1].link == .hyphen { hyphens += 1 }
-                if hyphens != Int(pattern.hyphens) { form = .variant }
-                if border == .possessive { form = .possessive }
+                for next in index..<last where known[next + 1].link == .hyphen { hyphens += 1 }
+                let form = pattern.form(hyphens: hyphens, after)
+                return .match(Match(range: range, label: pattern.label, form: form))
             }
-            return Match(range: range, label: pattern.label, form: form)
+            miss = miss ?? Miss(range: range, label: pattern.label, reason: reason)
         }
-        return nil
+        return miss.map(Verdict.miss) ?? .nothing
     }
 
     private func beginsWord(at position: Int, in text: Span<UInt8>) -> Bool {
@@ -134,5 +169,13 @@ extension Vocabulary {
         case .letter, .digit, .connector, .katakana, .single: true
         default: false
         }
+    }
+}
+
+extension Vocabulary.Pattern {
+    fileprivate func form(hyphens found: Int, _ after: Border) -> Vocabulary.Form {
+        if form != .asWritten { return form }
+        if after == .possessive { return .possessive }
+        return found == hyphens ? .asWritten : .variant
     }
 }

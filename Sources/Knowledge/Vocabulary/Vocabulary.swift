@@ -28,6 +28,26 @@ package struct Vocabulary: Sendable {
         package var form: Form
     }
 
+    /// A place that a label nearly fits.
+    package struct Miss: Hashable, Sendable {
+        package enum Reason: Sendable {
+            /// The label has capitals, or asks for exact case, and the text is written otherwise.
+            case otherCase
+            /// A short word in capitals (“US”) is not the word (“us”).
+            case abbreviation
+            /// A prefix and its hyphen make another word (“e-mail”, “anti-social”).
+            case prefix
+            /// In a handle, a file name or an address.
+            case address
+            /// The label does not inflect.
+            case possessive
+        }
+
+        package var range: Range<Int>
+        package var label: Int32
+        package var reason: Reason
+    }
+
     package let labels: [Label]
     let words: WordTable
     let automaton: WordAutomaton
@@ -47,7 +67,7 @@ package struct Vocabulary: Sendable {
         var form: Form
         var rule: CaseRule
         var inflects: Bool
-        var hyphens: UInt8
+        var hyphens: Int
         /// One word of up to four letters: its capitals are an abbreviation.
         var isShort: Bool
     }
@@ -68,8 +88,8 @@ package struct Vocabulary: Sendable {
             let key = Self.key(of: spelling, rule)
             let leader = leaderByKey[key] ?? number
             leaders.append(leader)
-            // A label that finds nothing more than an earlier one adds no pattern, or a thousand equal labels would
-            // be tried at every place.
+            // A label that finds nothing more than an earlier one adds no pattern, or a thousand equal labels
+            // would be tried at every place.
             let kind: UInt8 = 1 << (rule.rawValue * 2 + (label.inflects ? 1 : 0))
             if leader == number {
                 leaderByKey[key] = number

@@ -1,22 +1,24 @@
-// The automaton of Aho and Corasick (“Efficient string matching: an aid to bibliographic search”, CACM 1975), with
-// words for letters, read from the last word of the text to the first.
+// The automaton of Aho and Corasick (“Efficient string matching: an aid to bibliographic search”, CACM 1975),
+// with words for letters, read from the last word of the text to the first.
 //
-// Read backwards, the automaton knows at each word which labels *begin* there, the longest on top, so that leftmost-
-// longest needs no waiting and no second reading. With words for letters, every match is a whole word by
-// construction, and the automaton of 20,000 labels has some 50,000 states.
+// Read backwards, the automaton knows at each word which labels *begin* there, the longest on top, so that
+// leftmost- longest needs no waiting and no second reading. With words for letters, every match is a whole
+// word by construction, and the automaton of 20,000 labels has some 50,000 states.
 
-/// A trie of reversed patterns with failure links. State 0 is the root; the state after the one word `n` is `n`.
+/// A trie of reversed patterns with failure links. State 0 is the root; the state after the one word `n` is
+/// `n`.
 struct WordAutomaton: Sendable {
     /// A word and the gap after it, towards the word read before: `number << 1 | (gap ? 1 : 0)`.
     typealias Symbol = UInt32
 
     private var transitions: Transitions
-    /// What a step needs to know of a state, in one load: bit 0 if it has an output, bit 1 if its failure link leads
-    /// below the root, and a filter of the symbols that lead on from it in the other bits.
+    /// What a step needs to know of a state, in one load: bit 0 if it has an output, bit 1 if its failure
+    /// link leads below the root, and a filter of the symbols that lead on from it in the other bits.
     private var gates: [UInt32] = []
     private var fails: [UInt32] = []
     private var depths: [UInt16]
-    /// The longest state that ends a pattern, on the way from a state along its failure links; the state itself too.
+    /// The longest state that ends a pattern, on the way from a state along its failure links; the state
+    /// itself too.
     private var outputs: [UInt32] = []
     /// Where the patterns of a state begin in `patternsByState`; one more entry than states.
     private var firstPattern: [UInt32] = []
@@ -54,7 +56,8 @@ struct WordAutomaton: Sendable {
         link(parents, symbols)
     }
 
-    /// The state after one more word. Over a whole text the failure links followed are no more than the words read.
+    /// The state after one more word. Over a whole text the failure links followed are no more than the words
+    /// read.
     @inline(__always) func next(_ state: UInt32, _ symbol: Symbol) -> UInt32 {
         var state = state
         while state != 0 {

@@ -2,13 +2,14 @@
 //
 // A word is a run of letters, digits, marks and underscores (UAX #29), with these decisions:
 //
-// - An apostrophe, dot or middle dot between letters joins (`O’Reilly`, `Node.js`, `ASP.NET`, `col·lecció`); a dot
-//   or comma between digits too (`2.0`, `10,000`); `"` between Hebrew letters.
+// - An apostrophe, dot or middle dot between letters joins (`O’Reilly`, `Node.js`, `ASP.NET`, `col·lecció`), a
+//   dot or comma between digits too (`2.0`, `10,000`), and `"` between Hebrew letters.
 // - A possessive `’s` is a word of its own, so that `network’s` begins with the word `network`. So is an elided
 //   French or Italian article: `l’` + `entropie`.
-// - `#` and `+` after a letter belong to the word (`C#`, `C++`, `Google+`), except one `+` before another word (`a+b`).
-//   So `C` is not found in `C++`, nor `C++` in `C+++`.
-// - A hyphen between two words counts as a space: `social-media` is `social media`. White space of any length is one.
+// - `#` and `+` after a letter belong to the word and end it (`C#`, `C++`, `Google+`), except one `+` before
+//   another word (`a+b`). So `C` is not found in `C++`, nor `C++` in `C+++`, but `C++` in `C++11`.
+// - A hyphen between two words counts as a space: `social-media` is `social media`. White space of any length
+//   is one space.
 // - Each letter of a script without spaces is a word (Han, Hiragana, Thai, Lao, Khmer, Myanmar), hence labels
 //   match there as substrings. A run of Katakana is one word, as UAX #29 has it.
 // - Every other sign is a word; an emoji keeps its modifiers, joined parts and the second half of a flag.
@@ -20,18 +21,19 @@ struct WordLexer {
     struct Word {
         var start: Int
         var end: Int
-        /// Of the folded scalars: equal words have equal hashes, and the text is compared before a match is believed.
+        /// Of the folded scalars: equal words have equal hashes, and the text is compared before a match is
+        /// believed.
         var hash: UInt64
         /// What stands between this word and the one before it.
         var gap: Gap
     }
 
-    private var position: Int
-    private let limit: Int
-    private var lastEnd = -1
+    var position: Int
+    let limit: Int
+    var lastEnd = -1
     /// The end of the last word that is no sign.
-    private var lastWordEnd = -1
-    private var lastHasDot = false
+    var lastWordEnd = -1
+    var lastHasDot = false
 
     init(_ range: Range<Int>) {
         position = range.lowerBound
@@ -54,7 +56,8 @@ struct WordLexer {
         return nil
     }
 
-    /// Anything that does not begin with an ASCII letter or digit; nil after a space, a joining hyphen, or nothing.
+    /// Anything that does not begin with an ASCII letter or digit; nil after a space, a joining hyphen, or
+    /// nothing.
     @inline(never)
     private mutating func sign(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: inout Gap) -> Word?
     {
@@ -234,77 +237,10 @@ struct WordLexer {
         return finished(start, hash, gap)
     }
 
-    private mutating func finished(_ start: Int, _ hash: WordHash, _ gap: Gap, isSign: Bool = false) -> Word {
+    mutating func finished(_ start: Int, _ hash: WordHash, _ gap: Gap, isSign: Bool = false) -> Word {
         lastHasDot = false
         lastEnd = position
         if !isSign { lastWordEnd = position }
         return Word(start: start, end: position, hash: hash.value, gap: gap)
-    }
-}
-
-// MARK: - What stands next to a place
-
-extension WordLexer {
-    private func isWord(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
-        guard position < limit else { return false }
-        switch letters.kind(of: Letters.scalar(at: position, in: text).value) {
-        case .letter, .digit, .connector, .single, .katakana: return true
-        default: return false
-        }
-    }
-
-    private func isLetter(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
-        position < limit && letters.kind(of: Letters.scalar(at: position, in: text).value) == .letter
-    }
-
-    private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
-    /// Whether `s` stands at `position` and ends the word.
-    private func isPossessive(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
-        guard position < limit, text[position] | 0x20 == 0x73 else { return false }
-        guard position + 1 < limit else { return true }
-        switch letters.kind(of: Letters.scalar(at: position + 1, in: text).value) {
-        case .letter, .digit, .connector, .mark: return false
-        default: return true
-        }
-    }
-
-    /// French and Italian articles and pronouns lose their vowel before another vowel or h.
-    private func isElision(_ range: Range<Int>, before position: Int, in text: Span<UInt8>) -> Bool {
-        guard range.count <= 6 else { return false }
-        switch text[position] | 0x20 {
-        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x68: break
-        // The first byte of à, é, î, œ and their like.
-        case 0xE3, 0xE5: break
-        default: return false
-        }
-        var article = ""
-        for index in range { article.unicodeScalars.append(Unicode.Scalar(text[index] | 0x20)) }
-        return Self.elisions.contains(article)
-    }
-
-    private static let elisions: Set<String> = [
-        "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "all", "dall", "dell",
-        "nell", "sull",
-        "un",
-    ]
-
-    private func isAddress(_ scalar: UInt32, at start: Int, in text: Span<UInt8>) -> Bool {
-        guard lastEnd == start else { return false }
-        if scalar == 0x2F { return lastHasDot }
-        return scalar == 0x3A && start + 2 < limit && text[start + 1] == 0x2F && text[start + 2] == 0x2F
-    }
-
-    private mutating func address(from start: Int, in text: Span<UInt8>, _ gap: Gap) -> Word {
-        var hash = WordHash()
-        scan: while position < limit {
-            let byte = text[position]
-            switch byte {
-            case 0...0x20, 0x22, 0x29, 0x3C, 0x3E, 0x5D, 0x80...: break scan
-            default: hash.add(scalar: UInt32(byte))
-            }
-            position += 1
-        }
-        return finished(start, hash, gap, isSign: true)
     }
 }

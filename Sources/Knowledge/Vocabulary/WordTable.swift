@@ -40,9 +40,9 @@ struct WordHash {
 
 /// An open-addressed table from the hash of a word to its number: 1, 2, 3 …
 ///
-/// A slot holds 10 bits of the hash and 22 bits of the number: half a megabyte for 60,000 words, small enough to stay in
-/// a cache. Two words that agree in these bits and meet in the table share a number; that is harmless, since a match is
-/// compared with the text before it is believed.
+/// A slot holds 10 bits of the hash and 22 bits of the number: half a megabyte for 60,000 words, small enough
+/// to stay in a cache. Two words that agree in these bits and meet in the table share a number; that is
+/// harmless, since a match is compared with the text before it is believed.
 struct WordTable: Sendable {
     private var slots: [UInt32]
     /// 64 – the binary logarithm of the size: the place is in the high bits of the hash.
@@ -51,7 +51,8 @@ struct WordTable: Sendable {
 
     private static let numberMask: UInt32 = 0x3F_FFFF
 
-    /// Room for `capacity` different words. It never grows: words that share a number must do so from the start.
+    /// Room for `capacity` different words. It never grows: words that share a number must do so from the
+    /// start.
     init(capacity: Int) {
         var bits: UInt64 = 8
         while 1 << bits < capacity * 2 { bits += 1 }

@@ -79,7 +79,7 @@ extension SiteModel {
             "corner": .text(corner(of: matrix.view)),
             "is_wide": .bool(matrix.columns.count > 4),
             "is_positions": .bool(matrix.view == .sourcesByDimensions),
-            "counts": isBySource ? .absent : .object(counts(matrix)),
+            "counts": isBySource || isOfFacts(matrix) ? .absent : .object(counts(matrix)),
             "has_disputes": .bool(matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
         ]
         value.setList("columns", references(matrix.columns))
@@ -96,6 +96,13 @@ extension SiteModel {
                 return .object(object)
             })
         return value
+    }
+
+    /// How many sources agree says nothing of a table in which every article speaks for itself.
+    private func isOfFacts(_ matrix: Matrix) -> Bool {
+        matrix.rows.allSatisfy { row in
+            row.places.allSatisfy { $0.allSatisfy { $0.groups.allSatisfy { $0.claims.allSatisfy(\.isFact) } } }
+        }
     }
 
     private func word(for state: RowState) -> String {
