@@ -35,7 +35,7 @@ test: ## Run all tests
 
 lint:
 	@echo "== Format of the Swift files"
-	@swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+	@swift format lint --strict --parallel --recursive $(SWIFT_FILES) || { echo "Run: make format" >&2; exit 1; }
 
 test-swift: ## Only the tests in Swift
 	@echo "== Tests in Swift"

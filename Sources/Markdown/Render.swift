@@ -58,7 +58,7 @@ package func render(
         html: tree.html(trustingHTML: options.rawHTML == .trusted),
         outline: reading.headings.outline,
         ids: reading.headings.ids,
-        mentions: transcript.mentionsInSentences(under: reading.headings.outline),
+        mentions: transcript.orderedMentions,
         summary: transcript.summary,
         text: transcript.text,
         diagnostics: reading.diagnostics)
@@ -85,14 +85,13 @@ extension Transcript {
         }
     }
 
-    /// The mentions in the order of the text, each with its sentence.
-    func mentionsInSentences(under outline: [OutlineEntry]) -> [Markdown.Mention] {
+    /// The mentions in the order of the text.
+    var orderedMentions: [Markdown.Mention] {
         mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { mention in
             let block = blocks[mention.block]
-            let parts = sentence(around: mention.range, in: block.text, of: text.span)
             return Markdown.Mention(
-                target: mention.target, before: parts.before, match: parts.match, after: parts.after,
-                section: block.section > 0 ? outline[block.section - 1].id : "", isByHand: mention.isByHand)
+                target: mention.target, range: mention.range, block: block.text, section: block.section,
+                isByHand: mention.isByHand)
         }
     }
 

@@ -8,7 +8,6 @@ package struct RenderedInline: Sendable {
     /// Phrasing content only: it fits into a paragraph.
     package var html: [UInt8]
     package var text: String
-    package var mentions: [Mention]
     package var diagnostics: [Diagnostic]
 }
 
@@ -36,7 +35,7 @@ package func renderInline(
     _ = consume tree
     return RenderedInline(
         html: html, text: String(decoding: transcript.text, as: UTF8.self),
-        mentions: transcript.mentionsInSentences(under: []), diagnostics: reading.diagnostics)
+        diagnostics: reading.diagnostics)
 }
 
 extension Transcript.Block {

@@ -4,15 +4,31 @@
 package struct Mention: Hashable, Sendable {
     /// The number the linker gave it.
     package var target: Int
-    /// The sentence in plain text: what stands before, the linked words, what stands after. What was cut is
-    /// marked by `…`.
+    /// The linked words, and the block around them, in `RenderedMarkdown.text`.
+    var range: Range<Int>
+    var block: Range<Int>
+    /// How many headings stand before it.
+    var section: Int
+    /// Whether an author wrote the link, rather than a term being found.
+    package var isByHand: Bool
+}
+
+/// A sentence in plain text around what it mentions. What was cut is marked by `…`.
+package struct MentioningSentence: Hashable, Sendable {
     package var before: String
     package var match: String
     package var after: String
-    /// The id of the heading it stands under, empty before the first.
-    package var section: String
-    /// Whether an author wrote the link, rather than a term being found.
-    package var isByHand: Bool
+}
+
+extension RenderedMarkdown {
+    /// The sentence around a mention: made when it is shown, since most never are.
+    package func sentence(of mention: Mention) -> MentioningSentence {
+        let parts = Markdown.sentence(around: mention.range, in: mention.block, of: text.span)
+        return MentioningSentence(before: parts.before, match: parts.match, after: parts.after)
+    }
+
+    /// The id of the heading that a mention stands under, empty before the first.
+    package func section(of mention: Mention) -> String { mention.section > 0 ? outline[mention.section - 1].id : "" }
 }
 
 /// The sentence around a match, as three parts.

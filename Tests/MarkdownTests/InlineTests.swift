@@ -32,6 +32,5 @@ import Testing
         let result = renderInline(
             "A *blog*.", at: Place(path, 0..<1), options: MarkdownOptions(), linker: &linker)
         #expect(result.text == "A blog.")
-        #expect(result.mentions.map(\.match) == ["blog"])
     }
 }

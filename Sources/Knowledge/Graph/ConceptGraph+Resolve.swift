@@ -57,6 +57,7 @@ private struct Resolver {
         graph = ConceptGraph(
             articles: articles, relationTypes: relationTypes, relations: [], claims: [], dimensions: dimensions,
             concepts: all(.concept), sources: all(.source), comparisons: all(.comparison), byID: byID,
+            titleRank: ConceptGraph.titleRanks(articles),
             claimsOfCell: [:], notApplicable: [],
             relationsFrom: [[Int]](repeating: [], count: articles.count),
             relationsTo: [[Int]](repeating: [], count: articles.count))

@@ -59,6 +59,8 @@ package struct ConceptGraph: Sendable {
     package var comparisons: [ArticleIndex]
 
     var byID: [String: ArticleIndex]
+    /// The place of each article in the alphabet of titles.
+    var titleRank: [Int32]
     /// Claims of a concept in a dimension, in the order of the front matter.
     var claimsOfCell: [CellKey: [Int]]
     var notApplicable: Set<CellKey>
@@ -134,8 +136,13 @@ package struct ConceptGraph: Sendable {
     }
 
     /// Alphabetical by title, without regard to case; equal titles by path.
-    package func titleOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool {
-        let (x, y) = (self[a].title.value.lowercased(), self[b].title.value.lowercased())
-        return x != y ? x < y : a < b
+    package func titleOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool { titleRank[Int(a.raw)] < titleRank[Int(b.raw)] }
+
+    static func titleRanks(_ articles: [Article]) -> [Int32] {
+        let titles = articles.map { $0.title.value.lowercased() }
+        let order = articles.indices.sorted { titles[$0] != titles[$1] ? titles[$0] < titles[$1] : $0 < $1 }
+        var ranks = [Int32](repeating: 0, count: articles.count)
+        for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+        return ranks
     }
 }

@@ -126,10 +126,10 @@ extension SiteModel {
                 item["count"] = .number(page.mentions.count)
                 item.setList(
                     "sentences",
-                    Self.distinct(page.mentions).prefix(3).map { mention in
+                    sentences(of: page).prefix(3).map { sentence, section in
                         .object([
-                            "before": .text(mention.before), "match": .text(mention.match), "after": .text(mention.after),
-                            "url": .link(address.link + (mention.section.isEmpty ? "" : "#" + URLText.encoded(fragment: mention.section))),
+                            "before": .text(sentence.before), "match": .text(sentence.match), "after": .text(sentence.after),
+                            "url": .link(address.link + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
                         ])
                     })
                 return .object(item)
@@ -137,10 +137,13 @@ extension SiteModel {
         object["mentions_more"] = .number(max(0, pages.count - Self.mostMentioningPages))
     }
 
-    /// One mention for each sentence.
-    private static func distinct(_ mentions: [Mention]) -> [Mention] {
+    /// The sentences that mention a concept, each once, with the ids of the headings they stand under.
+    private func sentences(of page: MentioningPage) -> [(sentence: MentioningSentence, section: String)] {
+        let markdown = self[prose: page.article].markdown
         var seen: Set<String> = []
-        return mentions.filter { seen.insert($0.before + $0.match + $0.after).inserted }
+        return page.mentions.prefix(16).map { (markdown.sentence(of: $0), markdown.section(of: $0)) }.filter {
+            seen.insert($0.0.before + $0.0.match + $0.0.after).inserted
+        }
     }
 
     // MARK: Source

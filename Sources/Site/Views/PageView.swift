@@ -81,7 +81,7 @@ extension SiteModel {
         object.setList("outline", outline(prose?.markdown.outline ?? []))
         object.setList("tags", tags(of: page.article))
         object.setList("breadcrumbs", breadcrumbs(number))
-        object.setList("terms", (prose?.linkedConcepts ?? []).map { .object(termValue($0)) })
+        object.setList("terms", (prose?.linkedConcepts ?? []).map { terms[Int($0.raw)] })
         return object
     }
 
@@ -139,14 +139,6 @@ extension SiteModel {
             + sections.filter { plan.sections[$0].page != number }.map {
                 .object(["title": .text(plan.sections[$0].title), "url": link(to: plan.sections[$0].page)])
             }
-    }
-
-    /// What the list of terms on a page, and so the preview of a term, shows.
-    private func termValue(_ concept: ArticleIndex) -> Object {
-        var object = reference(concept)
-        let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
-        object.setList("contrasts", references(contrasts))
-        return object
     }
 
     // MARK: Pages of no kind of their own

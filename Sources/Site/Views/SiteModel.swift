@@ -18,6 +18,8 @@ struct SiteModel: Sendable {
     let mentions: [[MentioningPage]]
     /// By article: what lists show of it.
     let references: [Object]
+    /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
+    let terms: [Value]
     let navigation: [NavigationItem]
     /// What `site` is on every page.
     let site: Object
@@ -67,6 +69,7 @@ extension SiteModel {
         self.navigation = navigation
         mentions = Self.gatherMentions(graph, prose)
         references = graph.articles.indices.map { Self.makeReference(ArticleIndex($0), graph, plan, prose[$0]) }
+        terms = Self.makeTerms(graph, references)
         site = Self.makeSite(configuration, graph, plan)
     }
 
@@ -104,6 +107,17 @@ extension SiteModel {
             "publisher": Value(article.source?.publisher),
             "date": article.date.map(dateValue) ?? .absent,
         ]
+    }
+
+    private static func makeTerms(_ graph: ConceptGraph, _ references: [Object]) -> [Value] {
+        var terms = [Value](repeating: .absent, count: graph.articles.count)
+        for concept in graph.concepts {
+            var object = references[Int(concept.raw)]
+            let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
+            object.setList("contrasts", contrasts.map { .object(references[Int($0.raw)]) })
+            terms[Int(concept.raw)] = .object(object)
+        }
+        return terms
     }
 
     static func dateValue(_ date: CalendarDate) -> Value {
