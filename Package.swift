@@ -16,8 +16,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [
     .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let package = Package(
@@ -60,6 +63,8 @@ let package = Package(
         tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),
+        tests("SiteTests", ["Diagnostics", "Site", "Theme"], exclude: ["Scenarios"]),
         tests("PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
+        tests("CommandLineTests", ["differentia"]),
     ]
 )

@@ -32,7 +32,8 @@ extension Diagnostic {
         guard !lineBytes.isEmpty else { return "" }
         // A window around the place keeps a line of 10 MB from filling the screen.
         let line = Array(String(decoding: lineBytes, as: UTF8.self).unicodeScalars)
-        let marked = String(decoding: source.bytes[clamped(range, to: lineBytes)], as: UTF8.self).unicodeScalars.count
+        let marked = String(decoding: source.bytes[clamped(range, to: lineBytes)], as: UTF8.self)
+            .unicodeScalars.count
         let start = max(0, min(column - 1, line.count) - 60)
         let end = min(line.count, max(start + 100, column + 40))
         let before = line[start..<min(max(start, column - 1), end)]
@@ -78,7 +79,8 @@ extension String {
         unicodeScalars.reduce(0) { width, scalar in
             switch scalar.value {
             case 0x0300...0x036F, 0x200C...0x200D, 0xFE00...0xFE0F: width
-            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+            case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+                0xFF00...0xFF60,
                 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
                 width + 2
             default: width + 1

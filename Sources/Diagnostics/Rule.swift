@@ -61,7 +61,8 @@ package enum Rule: String, Sendable, CaseIterable {
     /// The severity when `site.yml` says nothing.
     package var defaultSeverity: Severity {
         switch self {
-        case .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .unusedSource, .conceptWithoutClaims,
+        case .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .unusedSource,
+            .conceptWithoutClaims,
             .contradictoryCell, .rawHTML:
             .warning
         default: .error

@@ -7,11 +7,12 @@
 package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let string: String
 
-    /// Fails for a path that is empty, absolute, or has an empty part, `.` or `..`.
+    /// Fails for a path that is empty, absolute, or has an empty part, `.`, `..` or a control character.
     package init?(_ string: String) {
         let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let isValid = parts.allSatisfy { part in
-            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.contains(0)
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+                && !part.contains { $0 < 0x20 || $0 == 0x7F }
         }
         guard isValid else { return nil }
         self.string = string

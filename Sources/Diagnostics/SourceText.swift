@@ -12,7 +12,8 @@ package struct SourceText: Sendable {
         self.bytes = bytes
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (offset, byte) in bytes.enumerated() {
-            let endsLine = byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
+            let endsLine =
+                byte == 0x0A || (byte == 0x0D && !(offset + 1 < bytes.count && bytes[offset + 1] == 0x0A))
             if endsLine { starts.append(offset + 1) }
         }
         self.starts = starts
@@ -52,5 +53,19 @@ package struct SourceText: Sendable {
         var end = number < starts.count ? starts[number] : bytes.count
         while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
         return bytes[start..<end]
+    }
+
+    /// Offset of the first byte that is not UTF-8; `nil` when all is.
+    package static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var offset = 0
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue(let scalar): offset += UTF8.width(scalar)
+            case .emptyInput, .error: return min(offset, bytes.count - 1)
+            }
+        }
     }
 }

@@ -43,7 +43,9 @@ package struct FieldReader {
         case "true", "yes", "on": return Located(true, at: text.place)
         case "false", "no", "off": return Located(false, at: text.place)
         default:
-            report(.wrongType, "“\(name)” is yes or no, not “\(text.value)”.", at: text.place, help: "Write true or false.")
+            report(
+                .wrongType, "“\(name)” is yes or no, not “\(text.value)”.", at: text.place,
+                help: "Write true or false.")
             return nil
         }
     }
@@ -51,7 +53,9 @@ package struct FieldReader {
     package mutating func number(_ name: String) -> Located<Double>? {
         guard let text = text(name) else { return nil }
         guard let number = Double(text.value), number.isFinite else {
-            report(.wrongType, "“\(name)” is a number, not “\(text.value)”.", at: text.place, help: "Write a number like 12 or 0.5.")
+            report(
+                .wrongType, "“\(name)” is a number, not “\(text.value)”.", at: text.place,
+                help: "Write a number like 12 or 0.5.")
             return nil
         }
         return Located(number, at: text.place)
@@ -79,7 +83,9 @@ package struct FieldReader {
     /// One text that stands at a node.
     package mutating func text(_ node: YAMLNode, named name: String) -> Located<String>? {
         guard case .scalar(let text, _) = node.content else {
-            report(.wrongType, "“\(name)” is a text, not \(node.kindWord).", at: node.place, help: "Write one value after “\(name):”.")
+            report(
+                .wrongType, "“\(name)” is a text, not \(node.kindWord).", at: node.place,
+                help: "Write one value after “\(name):”.")
             return nil
         }
         return Located(text, at: node.place)
@@ -87,12 +93,15 @@ package struct FieldReader {
 
     /// One text or a list of them that stands at a node.
     package mutating func texts(_ node: YAMLNode, named name: String) -> [Located<String>] {
-        guard case .sequence(let items) = node.content else { return text(node, named: name).map { [$0] } ?? [] }
+        guard case .sequence(let items) = node.content else {
+            return text(node, named: name).map { [$0] } ?? []
+        }
         var texts: [Located<String>] = []
         for item in items {
             guard case .scalar(let text, _) = item.content else {
                 report(
-                    .wrongType, "“\(name)” is a list of texts; this item is \(item.kindWord).", at: item.place,
+                    .wrongType, "“\(name)” is a list of texts; this item is \(item.kindWord).",
+                    at: item.place,
                     help: "Write one text after each hyphen.")
                 continue
             }

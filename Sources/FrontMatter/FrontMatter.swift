@@ -39,7 +39,8 @@ package struct FrontMatter: Sendable {
         {
             return Checked(FrontMatter(fields: [], body: start..<bytes.count))
         }
-        return Checked(FrontMatter(fields: fields.value, body: closing.next..<bytes.count), fields.diagnostics)
+        return Checked(
+            FrontMatter(fields: fields.value, body: closing.next..<bytes.count), fields.diagnostics)
     }
 }
 

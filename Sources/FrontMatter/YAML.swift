@@ -10,7 +10,8 @@ package enum YAML {
     static let maximumDepth = 100
 
     /// The fields of the mapping that stands in a range of a file.
-    package static func fields(of bytes: [UInt8], in range: Range<Int>, path: SourcePath) -> Checked<[Field]> {
+    package static func fields(of bytes: [UInt8], in range: Range<Int>, path: SourcePath) -> Checked<[Field]>
+    {
         var reader = TreeReader(bytes: Array(bytes[range]), start: range.lowerBound, path: path)
         let whole = Place(path, range.lowerBound..<range.lowerBound)
         do throws(YAMLFailure) {
@@ -22,7 +23,8 @@ package enum YAML {
                 [],
                 [
                     Diagnostic(
-                        .invalidFrontMatter, "This is \(node.kindWord), not fields with values.", at: node.place,
+                        .invalidFrontMatter, "This is \(node.kindWord), not fields with values.",
+                        at: node.place,
                         help: "Write lines like “title: Blog”.")
                 ])
         } catch {
@@ -59,7 +61,10 @@ private struct YAMLFailure: Error {
     var rule: Rule
     var help = "A value with “: ”, “#” or a leading symbol has to stand in quotes."
 
-    init(message: String, position: (line: Int, column: Int)?, help: String? = nil, rule: Rule = .invalidFrontMatter) {
+    init(
+        message: String, position: (line: Int, column: Int)?, help: String? = nil,
+        rule: Rule = .invalidFrontMatter
+    ) {
         self.message = message
         self.position = position
         self.rule = rule
@@ -70,7 +75,8 @@ private struct YAMLFailure: Error {
         switch error {
         case .scanner(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"),
             .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting"):
-            self.init(message: "This is nested too deeply.", position: (mark.line, mark.column), help: "Nest less.")
+            self.init(
+                message: "This is nested too deeply.", position: (mark.line, mark.column), help: "Nest less.")
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let around = context.map { " (\($0.text))" } ?? ""
@@ -145,7 +151,8 @@ private struct TreeReader {
         count += 1
         guard count <= YAML.maximumNodes, depth <= YAML.maximumDepth else {
             throw YAMLFailure(
-                message: "The front matter has more than \(YAML.maximumNodes) values or \(YAML.maximumDepth) levels.",
+                message:
+                    "The front matter has more than \(YAML.maximumNodes) values or \(YAML.maximumDepth) levels.",
                 position: nil, help: "Use fewer aliases (*name) or nest less.")
         }
         switch node {
@@ -169,7 +176,8 @@ private struct TreeReader {
                 guard case .scalar(let text, _) = name.content else {
                     diagnostics.append(
                         Diagnostic(
-                            .invalidFrontMatter, "The name of a field has to be a text, not \(name.kindWord).",
+                            .invalidFrontMatter,
+                            "The name of a field has to be a text, not \(name.kindWord).",
                             at: name.place, help: "Write “name: value”."))
                     continue
                 }

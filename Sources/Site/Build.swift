@@ -35,12 +35,13 @@ package enum Build {
 
         begin(.graph)
         let graph = ConceptGraph.resolve(
-            drafts.kept.map(\.article), relationTypes: configuration.relationTypes, contentFolder: files.contentFolder
+            drafts.kept.map(\.article), relationTypes: configuration.relationTypes, contentFolder: files.contentFolder,
+            drafts: drafts.leftOut
         ).logged(in: &log)
         log += graph.validate()
         let terms = TermIndex.make(graph).logged(in: &log)
         let plan = SitePlan.make(graph, files: files, terms: terms, style: configuration.urlStyle).logged(in: &log)
-        let resolver = LinkResolver(graph: graph, plan: plan, files: files, drafts: drafts.leftOut)
+        let resolver = LinkResolver(graph: graph, plan: plan, files: files, drafts: Array(drafts.leftOut.values))
         let navigation = NavigationItem.make(configuration, resolver).logged(in: &log)
 
         begin(.prose)

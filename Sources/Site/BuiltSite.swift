@@ -45,13 +45,14 @@ package struct BuiltSite: Sendable {
         self.files = files
         self.jobs = jobs
         var outputs: [OutputPath: Output.Content] = [:]
-        for attachment in files.attachments {
-            if let path = OutputPath(files.contentPath(attachment)) { outputs[path] = .copy(attachment) }
-        }
         for file in files.theme + files.templates where !file.path.string.hasSuffix(".mustache") {
             if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) { outputs[path] = .bytes(file.bytes) }
         }
         for (path, bytes) in model.generatedFiles() { outputs[path] = .bytes(bytes) }
+        // What an author puts into the content wins over what is made: a robots.txt, a style sheet of the theme.
+        for attachment in files.attachments {
+            if let path = OutputPath(files.contentPath(attachment)) { outputs[path] = .copy(attachment) }
+        }
         for (index, page) in model.plan.pages.enumerated() { outputs[page.address.file] = .page(index) }
         self.outputs = outputs.map { Output(path: $0, content: $1) }.sorted { $0.path < $1.path }
         let known = Set(diagnostics)

@@ -44,7 +44,7 @@ struct PreviewCommand: AsyncParsableCommand {
     /// Builds anew after each change, until the program ends.
     private func watch(for server: PreviewServer) async {
         let root = options.folder.root
-        let ignored = [options.folder.output, options.folder.output + ".new"].compactMap { path in
+        let ignored = [options.folder.output].compactMap { path in
             path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
         }
         let watcher = FileWatcher(root: root, ignoring: ignored + [".git", ".build"])

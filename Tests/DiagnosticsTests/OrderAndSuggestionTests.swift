@@ -25,11 +25,15 @@ struct OrderAndSuggestionTests {
     @Test func `a slip is recognized, another word is not`() {
         let names = ["social-media", "social-network", "blog", "tie", "id"]
         let rows: [(name: String, meant: String?)] = [
-            ("socail-media", "social-media"), ("social-meda", "social-media"), ("Social-Media", "social-media"),
-            ("social-networks", "social-network"), ("bolg", "blog"), ("blgo", "blog"), ("block", nil), ("tei", "tie"),
+            ("socail-media", "social-media"), ("social-meda", "social-media"),
+            ("Social-Media", "social-media"),
+            ("social-networks", "social-network"), ("bolg", "blog"), ("blgo", "blog"), ("block", nil),
+            ("tei", "tie"),
             ("television", nil), ("", nil), ("radio", nil), ("x", nil), ("social", nil),
         ]
-        for row in rows { #expect(Suggestion.nearest(to: row.name, among: names) == row.meant, "\(row.name)") }
+        for row in rows {
+            #expect(Suggestion.nearest(to: row.name, among: names) == row.meant, "\(row.name)")
+        }
     }
 
     @Test func `of names equally near the first is suggested`() {
@@ -43,7 +47,9 @@ struct OrderAndSuggestionTests {
         let clock = ContinuousClock()
         let time = clock.measure {
             for number in 0..<3 {
-                #expect(Suggestion.nearest(to: "artikles-about-social-networking-number-\(number * 3_331)", among: names) != nil)
+                #expect(
+                    Suggestion.nearest(
+                        to: "artikles-about-social-networking-number-\(number * 3_331)", among: names) != nil)
             }
         }
         #expect(time < .seconds(20), "\(time)")

@@ -8,7 +8,8 @@ struct SourceTextTests {
             ("a\nb", 1, 1, 2), ("a\nb", 2, 2, 1), ("a\n", 2, 2, 1),
             ("a\r\nb", 3, 2, 1), ("a\rb", 2, 2, 1), ("a\r\rb", 3, 3, 1), ("a\n\r\nb", 4, 3, 1),
             ("äöx", 4, 1, 3), ("🧭x", 4, 1, 2), ("a\u{2028}b", 4, 1, 3),
-            ("\u{FEFF}abc", 0, 1, 1), ("\u{FEFF}abc", 3, 1, 1), ("\u{FEFF}abc\nd", 4, 1, 2), ("\u{FEFF}\nd", 4, 2, 1),
+            ("\u{FEFF}abc", 0, 1, 1), ("\u{FEFF}abc", 3, 1, 1), ("\u{FEFF}abc\nd", 4, 1, 2),
+            ("\u{FEFF}\nd", 4, 2, 1),
         ]
         for row in rows {
             let (line, column) = SourceText(Array(row.text.utf8)).position(of: row.offset)
@@ -27,12 +28,17 @@ struct SourceTextTests {
 
     @Test func `a line has no end of line in it`() {
         let text = SourceText(Array("one\r\ntwo\rthree\n\nfive".utf8))
-        #expect((0...6).map { String(decoding: text.line($0), as: UTF8.self) } == ["", "one", "two", "three", "", "five", ""])
+        #expect(
+            (0...6).map { String(decoding: text.line($0), as: UTF8.self) } == [
+                "", "one", "two", "three", "", "five", "",
+            ])
         #expect(text.lineCount == 5)
     }
 
     @Test func `a path of a site does not leave it`() {
         for path in ["a.md", "content/a b/ü.md", "...", "a/..b"] { #expect(SourcePath(path)?.string == path) }
-        for path in ["", "/a", "a/", "a//b", ".", "..", "a/../b", "a/./b", "a\0b"] { #expect(SourcePath(path) == nil) }
+        for path in ["", "/a", "a/", "a//b", ".", "..", "a/../b", "a/./b", "a\0b"] {
+            #expect(SourcePath(path) == nil)
+        }
     }
 }

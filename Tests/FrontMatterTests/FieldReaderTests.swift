@@ -13,7 +13,8 @@ struct FieldReaderTests {
     @Test func `a flag is yes or no in YAML's words`() throws {
         let rows: [(yaml: String, value: Bool?)] = [
             ("f: true", true), ("f: yes", true), ("f: On", true), ("f: \"yes\"", true),
-            ("f: false", false), ("f: no", false), ("f: OFF", false), ("f: 1", nil), ("f: maybe", nil), ("f:", nil), ("g: yes", nil),
+            ("f: false", false), ("f: no", false), ("f: OFF", false), ("f: 1", nil), ("f: maybe", nil),
+            ("f:", nil), ("g: yes", nil),
         ]
         for row in rows {
             var reader = FieldReader(try fields(row.yaml).value)
@@ -23,7 +24,8 @@ struct FieldReaderTests {
 
     @Test func `a number is finite`() throws {
         let rows: [(yaml: String, value: Double?)] = [
-            ("f: 12", 12), ("f: -0.5", -0.5), ("f: 1e3", 1000), ("f: nan", nil), ("f: inf", nil), ("f: 1e999", nil), ("f: twelve", nil),
+            ("f: 12", 12), ("f: -0.5", -0.5), ("f: 1e3", 1000), ("f: nan", nil), ("f: inf", nil),
+            ("f: 1e999", nil), ("f: twelve", nil),
         ]
         for row in rows {
             var reader = FieldReader(try fields(row.yaml).value)
@@ -32,7 +34,9 @@ struct FieldReaderTests {
     }
 
     @Test func `one text and a list of texts are both texts`() throws {
-        for (yaml, texts) in [("f: a", ["a"]), ("f: [a, 'b', 3]", ["a", "b", "3"]), ("f: []", []), ("f:", []), ("g: a", [])] {
+        for (yaml, texts) in [
+            ("f: a", ["a"]), ("f: [a, 'b', 3]", ["a", "b", "3"]), ("f: []", []), ("f:", []), ("g: a", []),
+        ] {
             var reader = FieldReader(try fields(yaml).value)
             #expect(reader.texts("f").map(\.value) == texts, "\(yaml)")
         }
@@ -40,8 +44,10 @@ struct FieldReaderTests {
 
     @Test func `a wrong type is said so`() throws {
         #expect(try problems("f: [a]") { _ = $0.text("f") } == ["wrong-type: “f” is a text, not a list."])
-        #expect(try problems("f: {a: b}") { _ = $0.text("f") } == ["wrong-type: “f” is a text, not a mapping."])
-        #expect(try problems("f: {a: b}") { _ = $0.texts("f") } == ["wrong-type: “f” is a text, not a mapping."])
+        #expect(
+            try problems("f: {a: b}") { _ = $0.text("f") } == ["wrong-type: “f” is a text, not a mapping."])
+        #expect(
+            try problems("f: {a: b}") { _ = $0.texts("f") } == ["wrong-type: “f” is a text, not a mapping."])
         #expect(
             try problems("f: [a, [b], ~]") { _ = $0.texts("f") } == [
                 "wrong-type: “f” is a list of texts; this item is a list.",

@@ -13,7 +13,8 @@ func compact(_ node: YAMLNode) -> String {
     switch node.content {
     case .scalar(let text, let isQuoted): isQuoted ? "\"\(text)\"" : text
     case .sequence(let nodes): "[" + nodes.map(compact).joined(separator: ", ") + "]"
-    case .mapping(let fields): "{" + fields.map { $0.name.value + ": " + compact($0.value) }.joined(separator: ", ") + "}"
+    case .mapping(let fields):
+        "{" + fields.map { $0.name.value + ": " + compact($0.value) }.joined(separator: ", ") + "}"
     case .null: "null"
     }
 }
@@ -22,13 +23,16 @@ struct YAMLTests {
     @Test func `a value keeps its text and whether it was quoted`() throws {
         let rows: [(yaml: String, value: String)] = [
             ("a: text", "text"), ("a: no", "no"), ("a: \"no\"", "\"no\""), ("a: 'it''s'", "\"it's\""),
-            ("a: 12.50", "12.50"), ("a: 0x1F", "0x1F"), ("a: 2026-03-09", "2026-03-09"), ("a: 1_000", "1_000"),
-            ("a:", "null"), ("a: ~", "null"), ("a: null", "null"), ("a: Null", "null"), ("a: 'null'", "\"null\""),
+            ("a: 12.50", "12.50"), ("a: 0x1F", "0x1F"), ("a: 2026-03-09", "2026-03-09"),
+            ("a: 1_000", "1_000"),
+            ("a:", "null"), ("a: ~", "null"), ("a: null", "null"), ("a: Null", "null"),
+            ("a: 'null'", "\"null\""),
             ("a: ''", "\"\""), ("a: nULL", "nULL"),
             ("a: [b, 'c', ~]", "[b, \"c\", null]"), ("a: []", "[]"), ("a: {}", "{}"), ("a: {b: c}", "{b: c}"),
             ("a:\n- b\n- c: d\n  e: f", "[b, {c: d, e: f}]"),
             ("a: |\n  b\n  c\n", "\"b\nc\n\""), ("a: >-\n  b\n  c\n", "\"b c\""), ("a: b\n  c", "b c"),
-            ("x: &n [b]\na: *n", "[b]"), ("a: \"\\u00e9\\n\"", "\"é\n\""), ("a: b # c", "b"), ("a: b#c", "b#c"),
+            ("x: &n [b]\na: *n", "[b]"), ("a: \"\\u00e9\\n\"", "\"é\n\""), ("a: b # c", "b"),
+            ("a: b#c", "b#c"),
         ]
         for row in rows {
             let parsed = try fields(row.yaml)
@@ -49,14 +53,18 @@ struct YAMLTests {
         for row in rows {
             let parsed = try fields(row.yaml)
             let place = try #require(parsed.value.last?.value.place, "\(row.yaml)")
-            #expect(String(decoding: Array(row.yaml.utf8)[place.range], as: UTF8.self) == row.written, "\(row.yaml)")
+            #expect(
+                String(decoding: Array(row.yaml.utf8)[place.range], as: UTF8.self) == row.written,
+                "\(row.yaml)")
         }
     }
 
     @Test func `names, items and inner values have their places`() throws {
         let yaml = "\u{FEFF}täg: [ü, 'é é', {b: \"c\"}]\nname: x"
         let parsed = try fields(yaml).value
-        func written(_ place: Place) -> String { String(decoding: Array(yaml.utf8)[place.range], as: UTF8.self) }
+        func written(_ place: Place) -> String {
+            String(decoding: Array(yaml.utf8)[place.range], as: UTF8.self)
+        }
         #expect(parsed.map { written($0.name.place) } == ["täg", "name"])
         guard case .sequence(let items) = parsed[0].value.content else { return #expect(Bool(false)) }
         #expect(items.map { written($0.place) } == ["ü", "'é é'", "{"])
@@ -88,15 +96,21 @@ struct YAMLTests {
             ("~: b", 1, 1, .invalidFrontMatter, "The name of a field has to be a text, not empty."),
             ("a: 1\nb: 2\na: 3", 3, 1, .duplicateKey, "“a” is written twice in one mapping."),
             ("a: 1\n\"a\": 3", 2, 1, .duplicateKey, "“a” is written twice in one mapping."),
-            ("c:\n- v: 1\n  w: 2\n- v: 3\n  x: 4\n  v: 5", 6, 3, .duplicateKey, "“v” is written twice in one mapping."),
+            (
+                "c:\n- v: 1\n  w: 2\n- v: 3\n  x: 4\n  v: 5", 6, 3, .duplicateKey,
+                "“v” is written twice in one mapping."
+            ),
             ("c: {v: 1, v: 2}", 1, 5, .duplicateKey, "“v” is written twice in one mapping."),
         ]
         for row in rows {
             let problems = try fields(row.yaml).diagnostics
             let problem = try #require(problems.first, "\(row.yaml)")
-            let (line, column) = SourceText(Array(row.yaml.utf8)).position(of: try #require(problem.place).range.lowerBound)
+            let (line, column) = SourceText(Array(row.yaml.utf8)).position(
+                of: try #require(problem.place).range.lowerBound)
             #expect(line == row.line && column == row.column, "\(row.yaml): \(line):\(column)")
-            #expect(problem.rule == row.rule && problem.message.contains(row.message), "\(row.yaml): \(problem.message)")
+            #expect(
+                problem.rule == row.rule && problem.message.contains(row.message),
+                "\(row.yaml): \(problem.message)")
             #expect(problem.help != nil && problem.message.hasSuffix("."))
         }
     }
@@ -113,15 +127,21 @@ struct HostileYAMLTests {
     @Test func `aliases that multiply are stopped`() throws {
         var yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
         for level in 1...9 {
-            yaml += "a\(level): &a\(level) [" + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+            yaml +=
+                "a\(level): &a\(level) ["
+                + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
         }
         let parsed = try fields(yaml)
         #expect(parsed.value.isEmpty)
-        #expect(parsed.diagnostics.first?.message == "The front matter has more than 100000 values or 100 levels.")
+        #expect(
+            parsed.diagnostics.first?.message == "The front matter has more than 100000 values or 100 levels."
+        )
     }
 
     /// A thread of a pool has a smaller stack than the main thread.
-    @Test(arguments: ["[", "{a: ", "- "]) func `deep nesting is stopped, on any thread`(opening: String) throws {
+    @Test(arguments: ["[", "{a: ", "- "]) func `deep nesting is stopped, on any thread`(opening: String)
+        throws
+    {
         let yaml = "a:\n " + String(repeating: opening, count: 100_000)
         let path = try #require(SourcePath("a.md"))
         DispatchQueue.concurrentPerform(iterations: 4) { _ in

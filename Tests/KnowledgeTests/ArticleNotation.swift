@@ -29,13 +29,20 @@ struct ArticleNotation {
     }
 
     /// The graph of the articles, with what was wrong.
-    func graph(_ types: [RelationType] = RelationType.standard, shuffled: Bool = false) -> Checked<ConceptGraph> {
-        ConceptGraph.resolve(shuffled ? articles.shuffled() : articles, relationTypes: types, contentFolder: nil)
+    func graph(_ types: [RelationType] = RelationType.standard, shuffled: Bool = false) -> Checked<
+        ConceptGraph
+    > {
+        ConceptGraph.resolve(
+            shuffled ? articles.shuffled() : articles, relationTypes: types, contentFolder: nil)
     }
 
     /// `rule at “words”: message`, in the order in which diagnostics are shown.
     func written(_ diagnostics: [Diagnostic]) -> [String] {
-        diagnostics.sorted { ($0.place?.range.lowerBound ?? 0, $0.rule.rawValue) < ($1.place?.range.lowerBound ?? 0, $1.rule.rawValue) }.map {
+        diagnostics.sorted {
+            ($0.place?.range.lowerBound ?? 0, $0.rule.rawValue) < (
+                $1.place?.range.lowerBound ?? 0, $1.rule.rawValue
+            )
+        }.map {
             let words = $0.place.map { String(decoding: bytes[$0.range], as: UTF8.self) } ?? ""
             return "\($0.rule.rawValue) at “\(words)”: \($0.message)"
         }
@@ -63,7 +70,9 @@ struct ArticleNotation {
         addStatement(words)
     }
 
-    private func details(of kind: Kind, _ words: [(text: String, range: Range<Int>)], _ path: SourcePath) -> Article.Details {
+    private func details(of kind: Kind, _ words: [(text: String, range: Range<Int>)], _ path: SourcePath)
+        -> Article.Details
+    {
         func after(_ name: String, _ names: [String]) -> [Word] { Self.after(name, names, words, path) }
         switch kind {
         case .article: return .article
@@ -97,7 +106,9 @@ struct ArticleNotation {
         _ name: String, _ names: [String], _ words: [(text: String, range: Range<Int>)], _ path: SourcePath
     ) -> [Word] {
         guard let start = words.firstIndex(where: { $0.text == name }) else { return [] }
-        return words[(start + 1)...].prefix { !names.contains($0.text) }.map { Located($0.text, at: Place(path, $0.range)) }
+        return words[(start + 1)...].prefix { !names.contains($0.text) }.map {
+            Located($0.text, at: Place(path, $0.range))
+        }
     }
 
     /// Values between bars; several words may make one.
@@ -114,7 +125,9 @@ struct ArticleNotation {
         defer { articles.append(article) }
         guard case .concept(var concept) = article.details else { return }
         let located = words.map { Located($0.text, at: Place(article.path, $0.range)) }
-        func after(_ name: String, _ names: [String]) -> [Word] { Self.after(name, names, words, article.path) }
+        func after(_ name: String, _ names: [String]) -> [Word] {
+            Self.after(name, names, words, article.path)
+        }
         switch words[0].text {
         case "undefined": concept.definition = nil
         case "n/a": concept.notApplicable += located.dropFirst()
@@ -142,12 +155,15 @@ struct ArticleNotation {
 extension ConceptGraph {
     func index(_ id: String) throws -> ArticleIndex { try #require(article(withID: id), "\(id)") }
 
-    func names(_ articles: [ArticleIndex]) -> String { articles.map { self[$0].id.value }.joined(separator: " ") }
+    func names(_ articles: [ArticleIndex]) -> String {
+        articles.map { self[$0].id.value }.joined(separator: " ")
+    }
 
     /// `state: value (sources) | value (sources)`.
     func written(_ cell: Cell) -> String {
         let groups = cell.groups.map { "\($0.answer?.text ?? "–") (\(names($0.sources)))" }
-        return ([cell.state.rawValue] + (groups.isEmpty ? [] : [groups.joined(separator: " | ")])).joined(separator: ": ")
+        return ([cell.state.rawValue] + (groups.isEmpty ? [] : [groups.joined(separator: " | ")])).joined(
+            separator: ": ")
     }
 
     func cell(_ concept: String, _ dimension: String, source: String? = nil) throws -> String {

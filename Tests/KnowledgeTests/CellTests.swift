@@ -6,7 +6,8 @@ struct CellTests {
     /// The cell of concept `c` in dimension `d` for lines of notation about `c`; the dimension has these properties.
     private func cell(_ lines: String, dimension: String = "", source: String? = nil) throws -> String {
         let indented = lines.split(separator: ";").joined(separator: "\n")
-        let notation = try ArticleNotation("concept c\n\(indented)\ndimension d \(dimension)\nsource s1\nsource s2\nsource s3")
+        let notation = try ArticleNotation(
+            "concept c\n\(indented)\ndimension d \(dimension)\nsource s1\nsource s2\nsource s3")
         return try notation.graph().value.cell("c", "d", source: source)
     }
 
@@ -54,32 +55,53 @@ struct CellTests {
 
     @Test func `values stand in the order of the dimension`() throws {
         let rows: [(dimension: String, lines: String, cell: String)] = [
-            ("type choice values x | y | z", "claim d = z by s1;claim d = Y by s2;claim d = x by s3", "disputed: x (s3) | y (s2) | z (s1)"),
-            ("type number unit € values 5 | 10", "claim d = 10.0 by s1;claim d = 5 € by s2", "disputed: 5 € (s2) | 10 € (s1)"),
-            ("type yes-no values no | yes", "claim d = true by s1;claim d = No by s2", "disputed: no (s2) | yes (s1)"),
-            ("type date values 2001 | 2002-03", "claim d = 2002-03 by s1;claim d = 2001 by s2", "disputed: 2001 (s2) | March 2002 (s1)"),
+            (
+                "type choice values x | y | z", "claim d = z by s1;claim d = Y by s2;claim d = x by s3",
+                "disputed: x (s3) | y (s2) | z (s1)"
+            ),
+            (
+                "type number unit € values 5 | 10", "claim d = 10.0 by s1;claim d = 5 € by s2",
+                "disputed: 5 € (s2) | 10 € (s1)"
+            ),
+            (
+                "type yes-no values no | yes", "claim d = true by s1;claim d = No by s2",
+                "disputed: no (s2) | yes (s1)"
+            ),
+            (
+                "type date values 2001 | 2002-03", "claim d = 2002-03 by s1;claim d = 2001 by s2",
+                "disputed: 2001 (s2) | March 2002 (s1)"
+            ),
             ("type text", "claim d = z by s1;claim d = a by s2", "disputed: z (s1) | a (s2)"),
         ]
-        for row in rows { #expect(try cell(row.lines, dimension: row.dimension) == row.cell, "\(row.dimension)") }
+        for row in rows {
+            #expect(try cell(row.lines, dimension: row.dimension) == row.cell, "\(row.dimension)")
+        }
     }
 }
 
 struct AnswerTests {
     @Test func `an answer is read by its type`() {
         let rows: [(value: String, type: AnswerType, unit: String?, key: String?, text: String?)] = [
-            ("Two  Way", .text, nil, "two way", "Two Way"), ("", .text, nil, nil, nil), (" \n", .choice, nil, nil, nil),
-            ("Yes", .yesNo, nil, "yes", "yes"), ("true", .yesNo, nil, "yes", "yes"), ("FALSE", .yesNo, nil, "no", "no"),
-            ("partly", .yesNo, nil, "partial", "partial"), ("unknown", .yesNo, nil, nil, nil), ("1", .yesNo, nil, nil, nil),
-            ("12", .number, nil, "12", "12"), ("12.0", .number, "€", "12", "12.0 €"), ("12 €", .number, "€", "12", "12 €"),
+            ("Two  Way", .text, nil, "two way", "Two Way"), ("", .text, nil, nil, nil),
+            (" \n", .choice, nil, nil, nil),
+            ("Yes", .yesNo, nil, "yes", "yes"), ("true", .yesNo, nil, "yes", "yes"),
+            ("FALSE", .yesNo, nil, "no", "no"),
+            ("partly", .yesNo, nil, "partial", "partial"), ("unknown", .yesNo, nil, nil, nil),
+            ("1", .yesNo, nil, nil, nil),
+            ("12", .number, nil, "12", "12"), ("12.0", .number, "€", "12", "12.0 €"),
+            ("12 €", .number, "€", "12", "12 €"),
             ("12€", .number, "€", "12", "12 €"), ("12 €/month", .number, "€/month", "12", "12 €/month"),
-            ("-0.5", .number, nil, "-0.5", "-0.5"), ("-0", .number, nil, "0", "-0"), ("1e3", .number, nil, "1000", "1e3"),
+            ("-0.5", .number, nil, "-0.5", "-0.5"), ("-0", .number, nil, "0", "-0"),
+            ("1e3", .number, nil, "1000", "1e3"),
             ("12 $", .number, "€", nil, nil), ("€", .number, "€", nil, nil), ("nan", .number, nil, nil, nil),
-            ("inf", .number, nil, nil, nil), ("1e999", .number, nil, nil, nil), ("twelve", .number, nil, nil, nil),
+            ("inf", .number, nil, nil, nil), ("1e999", .number, nil, nil, nil),
+            ("twelve", .number, nil, nil, nil),
             ("1e18", .number, nil, "1e+18", "1e18"),
             ("2026-03", .date, nil, "2026-03", "March 2026"), ("2026-13", .date, nil, nil, nil),
             ("https://example.org/a", .link, nil, "https://example.org/a", "https://example.org/a"),
             ("HTTP://example.org", .link, nil, "HTTP://example.org", "HTTP://example.org"),
-            ("javascript:alert(1)", .link, nil, nil, nil), ("https://a b", .link, nil, nil, nil), ("example.org", .link, nil, nil, nil),
+            ("javascript:alert(1)", .link, nil, nil, nil), ("https://a b", .link, nil, nil, nil),
+            ("example.org", .link, nil, nil, nil),
         ]
         for row in rows {
             let answer = Answer(row.value, type: row.type, unit: row.unit)
@@ -91,13 +113,20 @@ struct AnswerTests {
 
     @Test func `a date is as exact as it is known, and exists`() {
         let rows: [(text: String, iso: String?, words: String?)] = [
-            ("2026", "2026", "2026"), ("2026-03", "2026-03", "March 2026"), ("2026-03-09", "2026-03-09", "9 March 2026"),
-            ("2024-02-29", "2024-02-29", "29 February 2024"), ("2000-02-29", "2000-02-29", "29 February 2000"),
-            ("0007-01-01", "0007-01-01", "1 January 0007"), ("2026-03-09T10:30:00Z", "2026-03-09", "9 March 2026"),
-            ("2026-03-09 10:30:00.5 +02:00", "2026-03-09", "9 March 2026"), ("2026-03-09t10:30", "2026-03-09", "9 March 2026"),
-            ("2025-02-29", nil, nil), ("1900-02-29", nil, nil), ("2026-04-31", nil, nil), ("2026-00", nil, nil), ("2026-13", nil, nil),
-            ("2026-3-9", nil, nil), ("26-03-09", nil, nil), ("2026-", nil, nil), ("2026-03-09-01", nil, nil), ("", nil, nil),
-            ("2026 or later", nil, nil), ("2026-03 T10:00", nil, nil), ("2026-03-09 (draft)", nil, nil), ("2026-03-09T", nil, nil),
+            ("2026", "2026", "2026"), ("2026-03", "2026-03", "March 2026"),
+            ("2026-03-09", "2026-03-09", "9 March 2026"),
+            ("2024-02-29", "2024-02-29", "29 February 2024"),
+            ("2000-02-29", "2000-02-29", "29 February 2000"),
+            ("0007-01-01", "0007-01-01", "1 January 0007"),
+            ("2026-03-09T10:30:00Z", "2026-03-09", "9 March 2026"),
+            ("2026-03-09 10:30:00.5 +02:00", "2026-03-09", "9 March 2026"),
+            ("2026-03-09t10:30", "2026-03-09", "9 March 2026"),
+            ("2025-02-29", nil, nil), ("1900-02-29", nil, nil), ("2026-04-31", nil, nil),
+            ("2026-00", nil, nil), ("2026-13", nil, nil),
+            ("2026-3-9", nil, nil), ("26-03-09", nil, nil), ("2026-", nil, nil), ("2026-03-09-01", nil, nil),
+            ("", nil, nil),
+            ("2026 or later", nil, nil), ("2026-03 T10:00", nil, nil), ("2026-03-09 (draft)", nil, nil),
+            ("2026-03-09T", nil, nil),
             ("٢٠٢٦", nil, nil), ("-026", nil, nil), ("+202", nil, nil), ("yesterday", nil, nil),
         ]
         for row in rows {
@@ -108,7 +137,9 @@ struct AnswerTests {
     }
 
     @Test func `dates are ordered, the less exact first`() {
-        let sorted = ["1999-12-31", "2026", "2026-03", "2026-03-09", "2026-04"].compactMap { CalendarDate($0) }
+        let sorted = ["1999-12-31", "2026", "2026-03", "2026-03-09", "2026-04"].compactMap {
+            CalendarDate($0)
+        }
         #expect(sorted.count == 5 && sorted.shuffled().sorted() == sorted)
     }
 }

@@ -26,7 +26,9 @@ struct MatrixTests {
         """
 
     private func matrix(_ comparison: String) throws -> (ConceptGraph, Matrix) {
-        let graph = try ArticleNotation(Self.notation.replacing("comparison x", with: "comparison x \(comparison)")).graph().value
+        let graph = try ArticleNotation(
+            Self.notation.replacing("comparison x", with: "comparison x \(comparison)")
+        ).graph().value
         return (graph, graph.matrix(of: try graph.index("x")))
     }
 
@@ -37,7 +39,8 @@ struct MatrixTests {
         return [head]
             + matrix.rows.map { row in
                 let places = row.places.map { $0.map { graph.written($0) }.joined(separator: "; ") }
-                return "\(graph[row.header].id.value) \(row.state?.rawValue ?? "-"): \(places.joined(separator: " / "))"
+                return
+                    "\(graph[row.header].id.value) \(row.state?.rawValue ?? "-"): \(places.joined(separator: " / "))"
             }
     }
 
@@ -50,13 +53,16 @@ struct MatrixTests {
                 "price incomparable: silent / single: 12 € (b) / silent",
                 "age incomparable: not-applicable / silent / silent",
             ])
-        #expect(try written("concepts a b dimensions size").last == "size alike: single: 5 (s1) / single: 5.0 (s2)")
+        #expect(
+            try written("concepts a b dimensions size").last
+                == "size alike: single: 5 (s1) / single: 5.0 (s2)")
     }
 
     @Test func `concepts by dimensions: a row for each concept`() throws {
         #expect(
             try written("concepts c a dimensions size way view concepts-by-dimensions") == [
-                "size way", "c -: single: 7 (s2) / stated: – (s2)", "a -: single: 5 (s1) / agreed: one (s1 s2)",
+                "size way", "c -: single: 7 (s2) / stated: – (s2)",
+                "a -: single: 5 (s1) / agreed: one (s1 s2)",
             ])
     }
 
@@ -110,7 +116,9 @@ struct MatrixTests {
     }
 
     @Test func `dimensions stand by order, then by title`() throws {
-        let graph = try ArticleNotation("dimension d order 2\ndimension c\ndimension B\ndimension a order 1.5\ndimension e order 2").graph().value
+        let graph = try ArticleNotation(
+            "dimension d order 2\ndimension c\ndimension B\ndimension a order 1.5\ndimension e order 2"
+        ).graph().value
         #expect(graph.names(graph.dimensions) == "a d e B c")
     }
 }

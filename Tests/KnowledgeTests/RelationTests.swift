@@ -4,13 +4,16 @@ import Testing
 
 struct RelationTests {
     /// `name other, name other (says … denies …), …` as seen from one concept; `<` before what others wrote.
-    private func seen(from id: String, _ notation: String, _ types: [RelationType] = RelationType.standard) throws -> String {
+    private func seen(from id: String, _ notation: String, _ types: [RelationType] = RelationType.standard)
+        throws -> String
+    {
         let graph = try ArticleNotation(notation).graph(types).value
         return graph.relations(of: try graph.index(id)).map { seen in
             let relation = seen.relation
             let says = relation.says.isEmpty ? "" : " +" + graph.names(relation.says)
             let denies = relation.denies.isEmpty ? "" : " -" + graph.names(relation.denies)
-            return "\(seen.isInferred ? "<" : "")\(seen.name) \(graph[seen.other].id.value)\(says)\(denies)\(relation.locator.map { " (\($0))" } ?? "")"
+            return
+                "\(seen.isInferred ? "<" : "")\(seen.name) \(graph[seen.other].id.value)\(says)\(denies)\(relation.locator.map { " (\($0))" } ?? "")"
         }.joined(separator: ", ")
     }
 
@@ -25,14 +28,20 @@ struct RelationTests {
             ("b", "concept a\nuses b\nconcept b", "<used-by a"),
             ("b", "concept a\npart-of b\nconcept b", "<has-part a"),
             ("b", "concept a\ninstance-of b\nconcept b", "<has-instance a"),
-            ("a", "concept a\nrelated c\nuses b\nbroader d\nbroader b\nconcept b\nbroader a\nconcept c\nconcept d", "broader b, broader d, <narrower b, uses b, related c"),
+            (
+                "a",
+                "concept a\nrelated c\nuses b\nbroader d\nbroader b\nconcept b\nbroader a\nconcept c\nconcept d",
+                "broader b, broader d, <narrower b, uses b, related c"
+            ),
         ]
         for row in rows { #expect(try seen(from: row.from, row.notation) == row.seen, "\(row.notation)") }
     }
 
     @Test func `a relation written at both ends is one, with the sources and places of both`() throws {
         let sources = "\nsource s1\nsource s2\nsource s3"
-        let directed = "concept a\nbroader b says s1 where p. 1\nconcept b\nnarrower a says s2 s1 denies s3 where p. 2" + sources
+        let directed =
+            "concept a\nbroader b says s1 where p. 1\nconcept b\nnarrower a says s2 s1 denies s3 where p. 2"
+            + sources
         #expect(try seen(from: "a", directed) == "broader b +s1 s2 -s3 (p. 1; p. 2)")
         #expect(try seen(from: "b", directed) == "<narrower a +s1 s2 -s3 (p. 1; p. 2)")
         for type in ["related", "contrasts"] {
@@ -44,16 +53,22 @@ struct RelationTests {
     }
 
     @Test func `a site's own relations work like the others`() throws {
-        let types = RelationType.standard + [
-            RelationType(name: "supports", inverse: "supported-by", words: "supports", inverseWords: "is supported by"),
-            RelationType(name: "rivals", inverse: "rivals", words: "rivals", inverseWords: "rivals"),
-        ]
-        #expect(try seen(from: "b", "concept a\nsupports b\nrivals b\nconcept b", types) == "<supported-by a, <rivals a")
+        let types =
+            RelationType.standard + [
+                RelationType(
+                    name: "supports", inverse: "supported-by", words: "supports",
+                    inverseWords: "is supported by"),
+                RelationType(name: "rivals", inverse: "rivals", words: "rivals", inverseWords: "rivals"),
+            ]
+        #expect(
+            try seen(from: "b", "concept a\nsupports b\nrivals b\nconcept b", types)
+                == "<supported-by a, <rivals a")
     }
 
     @Test func `the order of files does not matter`() throws {
         let notation = try ArticleNotation(
-            "concept a\nrelated b says s1\nconcept b\nrelated a says s2\nbroader c\nconcept c\nbroader a\nconcept d\nbroader nowhere\nsource s1\nsource s2")
+            "concept a\nrelated b says s1\nconcept b\nrelated a says s2\nbroader c\nconcept c\nbroader a\nconcept d\nbroader nowhere\nsource s1\nsource s2"
+        )
         let first = notation.graph()
         for _ in 0..<20 {
             let other = notation.graph(shuffled: true)
@@ -80,13 +95,17 @@ struct CycleTests {
             try cycles("concept a\npart-of b\nconcept b\nhas-part c\npart-of c\nconcept c")
                 == ["cycle at “c”: “part-of” leads back to where it began: “b” → “c” → “b”."])
         #expect(
-            try cycles("concept a\nbroader b\nconcept b\nbroader a\nconcept c\nbroader d\nconcept d\nbroader c\nbroader a").count == 2)
+            try cycles(
+                "concept a\nbroader b\nconcept b\nbroader a\nconcept c\nbroader d\nconcept d\nbroader c\nbroader a"
+            ).count == 2)
     }
 
     @Test func `what is no cycle is none`() throws {
         for notation in [
-            "concept a\nbroader b\nconcept b", "concept a\nbroader b\nbroader c\nconcept b\nbroader d\nconcept c\nbroader d\nconcept d",
-            "concept a\nbroader b\nconcept b\npart-of a", "concept a\nrelated b\nconcept b\nrelated a", "concept a\nuses b\nconcept b\nuses a",
+            "concept a\nbroader b\nconcept b",
+            "concept a\nbroader b\nbroader c\nconcept b\nbroader d\nconcept c\nbroader d\nconcept d",
+            "concept a\nbroader b\nconcept b\npart-of a", "concept a\nrelated b\nconcept b\nrelated a",
+            "concept a\nuses b\nconcept b\nuses a",
             "concept a\nbroader b\nconcept b\nnarrower a", "concept a\nbroader a",
         ] {
             #expect(try cycles(notation) == [], "\(notation)")
@@ -96,7 +115,9 @@ struct CycleTests {
     @Test func `a relation that a source denies closes no cycle`() throws {
         #expect(try cycles("concept a\nbroader b\nconcept b\nbroader a denies s\nsource s") == [])
         #expect(
-            try cycles("concept a\nbroader c denies s\nbroader b\nconcept b\nbroader c\nconcept c\nbroader a\nsource s")
+            try cycles(
+                "concept a\nbroader c denies s\nbroader b\nconcept b\nbroader c\nconcept c\nbroader a\nsource s"
+            )
                 == ["cycle at “b”: “broader” leads back to where it began: “a” → “b” → “c” → “a”."])
     }
 
@@ -107,8 +128,13 @@ struct CycleTests {
             let place = Place(path, 0..<0)
             var concept = ConceptDetails()
             let next = (number + 1) % count
-            concept.relations = [RelationStatement(relation: Located("broader", at: place), object: Located("c\(next)", at: place))]
-            return Article(path: path, id: Located("c\(number)", at: place), title: Located("c\(number)", at: place), details: .concept(concept))
+            concept.relations = [
+                RelationStatement(
+                    relation: Located("broader", at: place), object: Located("c\(next)", at: place))
+            ]
+            return Article(
+                path: path, id: Located("c\(number)", at: place), title: Located("c\(number)", at: place),
+                details: .concept(concept))
         }
         let found = ConceptGraph.resolve(articles, relationTypes: RelationType.standard, contentFolder: nil)
         #expect(found.diagnostics.isEmpty)

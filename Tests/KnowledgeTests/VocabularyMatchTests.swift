@@ -3,7 +3,7 @@ import Testing
 @testable import Knowledge
 
 /// What is found in a text, as pieces of it.
-func found(_ labels: [String], _ text: String) -> [String] {
+func matchedPieces(_ labels: [String], _ text: String) -> [String] {
     let bytes = Array(text.utf8)
     let vocabulary = Vocabulary(labels.map { Label($0, target: 0) })
     return vocabulary.matches(in: bytes).map { String(decoding: bytes[$0.range], as: UTF8.self) }
@@ -12,16 +12,17 @@ func found(_ labels: [String], _ text: String) -> [String] {
 /// Labels, separated by `|`; a text; what is found in it, separated by `|`.
 typealias MatchRow = (labels: String, text: String, found: String)
 
-func check(_ rows: [MatchRow], sourceLocation: SourceLocation = #_sourceLocation) {
+func expectMatches(_ rows: [MatchRow], sourceLocation: SourceLocation = #_sourceLocation) {
     for row in rows {
-        let pieces = found(row.labels.split(separator: "|").map(String.init), row.text).joined(separator: "|")
+        let pieces = matchedPieces(row.labels.split(separator: "|").map(String.init), row.text).joined(
+            separator: "|")
         #expect(pieces == row.found, "\(row.labels) in \(row.text)", sourceLocation: sourceLocation)
     }
 }
 
 struct VocabularyMatchTests {
     @Test func `the longest label wins, the leftmost first`() {
-        check([
+        expectMatches([
             (
                 "social networking|social networking site", "a social networking site",
                 "social networking site"
@@ -38,7 +39,7 @@ struct VocabularyMatchTests {
     }
 
     @Test func `a longer label that does not fit leaves room for a shorter one`() {
-        check([
+        expectMatches([
             ("social networks|social Networks SITE", "social networks site", "social networks"),
             ("us|US GAAP", "us gaap", "us"),
             ("social media|social Media Lab|media lab", "social media lab", "social media"),
@@ -46,7 +47,7 @@ struct VocabularyMatchTests {
     }
 
     @Test func `only whole words are found`() {
-        check([
+        expectMatches([
             ("network", "networked subnetwork network2 network_x network", "network"),
             (
                 "network", "network. (network) “network” network/network, *network*",
@@ -64,7 +65,7 @@ struct VocabularyMatchTests {
     }
 
     @Test func `labels with punctuation match as written`() {
-        check([
+        expectMatches([
             ("C++", "C++, C+++ and C++11 but not c++ or C", "C++|C++"),
             ("C", "C C++ C# C", "C|C"),
             ("C|C++|C#", "C, C++ and C#.", "C|C++|C#"),
@@ -85,7 +86,7 @@ struct VocabularyMatchTests {
 
     @Test
     func `a label in lower or sentence case matches any case, one with capitals inside matches exactly`() {
-        check([
+        expectMatches([
             (
                 "social media", "Social media, Social Media, SOCIAL MEDIA",
                 "Social media|Social Media|SOCIAL MEDIA"
@@ -113,7 +114,7 @@ struct VocabularyMatchTests {
     }
 
     @Test func `hyphens and white space of any kind stand for each other`() {
-        check([
+        expectMatches([
             (
                 "social media", "social-media social  media social\nmedia social\u{A0}media",
                 "social-media|social  media|social\nmedia|social\u{A0}media"
@@ -131,14 +132,14 @@ struct VocabularyMatchTests {
     }
 
     @Test func `a prefix and its hyphen make another word`() {
-        check([
+        expectMatches([
             ("mail|social", "e-mail, anti-social, Non\u{2011}social but tele-mail", "mail"),
             ("use", "re-use, use-based", "use"),
         ])
     }
 
     @Test func `addresses and handles are not prose`() {
-        check([
+        expectMatches([
             ("social media|blog|facebook|http", "see http://x.org/social-media/blog, blog", "blog"),
             ("blog|example", "example.com/blog?x=blog (www.example.org/blog) blog", "blog"),
             ("facebook|user|mail", "@facebook user@mail.org facebook", "facebook"),
@@ -196,8 +197,8 @@ struct VocabularyMatchTests {
         #expect(vocabulary.matches(in: Array("network networks".utf8)).map(\.label) == [0, 1])
     }
 
-    @Test func `a label without a letter, digit or symbol, or of more than 64 words, is never found`() {
-        let long = Array(repeating: "a", count: 65).joined(separator: " ")
+    @Test func `a label without a letter, digit or symbol, or of more than 32 words, is never found`() {
+        let long = Array(repeating: "a", count: 33).joined(separator: " ")
         let vocabulary = Vocabulary([
             Label("…", target: 0), Label("", target: 0), Label(long, target: 0), Label("∞", target: 0),
         ])

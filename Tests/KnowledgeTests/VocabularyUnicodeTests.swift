@@ -4,7 +4,7 @@ import Testing
 
 struct VocabularyUnicodeTests {
     @Test func `letters with other lengths in lower case do not shift what follows`() {
-        check([
+        expectMatches([
             ("İstanbul|köprü", "İSTANBUL köprü, Istanbul KÖPRÜ", "İSTANBUL|köprü|Istanbul|KÖPRÜ"),
             ("ısı", "ISI ısı isi", "ısı"),
             ("straße|kunst", "STRAẞE Straße strasse ßß Kunst", "STRAẞE|Straße|Kunst"),
@@ -15,7 +15,7 @@ struct VocabularyUnicodeTests {
     }
 
     @Test func `German, Russian, Arabic and Hebrew words are whole words`() {
-        check([
+        expectMatches([
             ("Netzwerk", "Netzwerke Netzwerk Netzwerk-Effekt Fußnetzwerk", "Netzwerk|Netzwerk"),
             ("сеть", "Сеть сетью СЕТЬ", "Сеть|СЕТЬ"),
             ("شبكة", "شبكة الشبكة، شبكة.", "شبكة|شبكة"),
@@ -30,7 +30,7 @@ struct VocabularyUnicodeTests {
     }
 
     @Test func `scripts without spaces match inside`() {
-        check([
+        expectMatches([
             ("社交媒体|媒体", "什么是社交媒体？媒体。", "社交媒体|媒体"),
             ("開発", "Web開発者", "開発"),
             ("Web", "Web開発", "Web"),
@@ -47,7 +47,7 @@ struct VocabularyUnicodeTests {
     }
 
     @Test func `an emoji is found whole or not at all`() {
-        check([
+        expectMatches([
             ("👍", "👍 👍🏽 👍", "👍|👍"),
             ("👨", "👨‍👩‍👧 👨", "👨"),
             ("👨‍👩‍👧", "a 👨‍👩‍👧b", "👨‍👩‍👧"),
@@ -58,7 +58,7 @@ struct VocabularyUnicodeTests {
     }
 
     @Test func `composed and decomposed letters are the same`() {
-        check([
+        expectMatches([
             ("café", "cafe\u{301} café", "cafe\u{301}|café"),
             ("cafe\u{301}", "cafe\u{301} Café", "cafe\u{301}|Café"),
             ("cafe", "cafe\u{301}", ""),
@@ -68,7 +68,7 @@ struct VocabularyUnicodeTests {
     }
 
     @Test func `a word is not cut at a mark, a subscript or an underscore`() {
-        check([
+        expectMatches([
             ("CO", "CO₂ CO", "CO"),
             ("x", "x\u{304} x_1 x", "x"),
             ("network", "network²", "network"),

@@ -2,7 +2,9 @@ import Site
 import Testing
 
 struct DeterminismTests {
-    @Test(arguments: Scenario.all) func `the number of jobs and the order of the files change no byte`(_ scenario: Scenario) {
+    @Test(arguments: Scenario.all) func `the number of jobs and the order of the files change no byte`(
+        _ scenario: Scenario
+    ) {
         let first = Outcome(of: scenario.files, scenario.options)
         for _ in 0..<3 {
             var files = scenario.files
@@ -15,7 +17,9 @@ struct DeterminismTests {
             let other = Outcome(of: files, options)
             #expect(other.diagnostics == first.diagnostics)
             #expect(other.files.keys.sorted() == first.files.keys.sorted())
-            for (path, bytes) in first.files where other.files[path] != bytes { Issue.record("\(path) has other bytes.") }
+            for (path, bytes) in first.files where other.files[path] != bytes {
+                Issue.record("\(path) has other bytes.")
+            }
         }
     }
 }

@@ -8,7 +8,8 @@
 //     -- absent public/blog.html --              no such file is made
 //     -- expected diagnostics --                 each with its help; without this part there may be none
 //
-// Other parts: `-- site.yml --`, `-- templates/… --`, `-- options --` (`drafts`, `base-url URL`, `theme default`).
+// Other parts: `-- site.yml --`, `-- templates/… --`, `-- options --` (`drafts`, `base-url URL`, `theme default`,
+// and `known-issue WORDS` for what does not come out yet).
 // In a part whose name ends with ` escaped`, `\xFF` is a byte.
 
 import Diagnostics
@@ -70,11 +71,13 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         var files = SiteFiles()
         files.contentFolder = parts.contains { $0.name.hasPrefix("content/") } ? SourcePath("content") : nil
         files.theme = option("theme") == "default" ? Self.defaultTheme : Self.plainTheme
-        for part in parts where !part.name.hasPrefix("expected ") && !part.name.hasPrefix("absent ") && part.name != "options" {
+        for part in parts
+        where !part.name.hasPrefix("expected ") && !part.name.hasPrefix("absent ") && part.name != "options" {
             let isEscaped = part.name.hasSuffix(" escaped")
             let name = isEscaped ? String(part.name.dropLast(" escaped".count)) : part.name
             guard let path = SourcePath(name) else { continue }
-            let file = SourceFile(path: path, bytes: isEscaped ? Self.bytes(escaped: part.text) : Array(part.text.utf8))
+            let file = SourceFile(
+                path: path, bytes: isEscaped ? Self.bytes(escaped: part.text) : Array(part.text.utf8))
             if name == "site.yml" {
                 files.configuration = file
             } else if name.hasPrefix("templates/") {
@@ -103,7 +106,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     static let all: [Scenario] = names().filter { !$0.hasPrefix("_") }.map { Scenario($0, read($0)) }
 
     private static func names() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0.hasSuffix(".txt") }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter {
+            $0.hasSuffix(".txt")
+        }.sorted()
     }
 
     private static func read(_ name: String) -> String {
@@ -112,10 +117,11 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
     /// Bare templates, so that a change of the theme changes no scenario. Those named `cell` end without a line
     /// feed, to stand within a line.
-    static let plainTheme: [SourceFile] = Scenario("_plain-theme.txt", read("_plain-theme.txt")).parts.compactMap { part in
-        let text = part.name.hasPrefix("cell") ? String(part.text.dropLast()) : part.text
-        return SourcePath("templates/" + part.name).map { SourceFile(path: $0, bytes: Array(text.utf8)) }
-    }
+    static let plainTheme: [SourceFile] = Scenario("_plain-theme.txt", read("_plain-theme.txt")).parts
+        .compactMap { part in
+            let text = part.name.hasPrefix("cell") ? String(part.text.dropLast()) : part.text
+            return SourcePath("templates/" + part.name).map { SourceFile(path: $0, bytes: Array(text.utf8)) }
+        }
 
     static let defaultTheme: [SourceFile] = Theme.files().compactMap { file in
         SourcePath("templates/" + file.path).map { SourceFile(path: $0, bytes: file.bytes) }
@@ -138,8 +144,10 @@ struct Outcome: Equatable {
         }
         diagnostics = Set(found).sorted().map { diagnostic in
             // The excerpt is tested elsewhere.
-            let lines = diagnostic.text(source: diagnostic.place.flatMap { site.source(of: $0.path) }).split(separator: "\n")
-            return lines.filter { !$0.hasPrefix("  ") || $0.hasPrefix("  help:") }.joined(separator: "\n") + "\n"
+            let lines = diagnostic.text(source: diagnostic.place.flatMap { site.source(of: $0.path) }).split(
+                separator: "\n")
+            return lines.filter { !$0.hasPrefix("  ") || $0.hasPrefix("  help:") }.joined(separator: "\n")
+                + "\n"
         }.joined()
     }
 }

@@ -42,13 +42,16 @@ package struct Answer: Hashable, Sendable {
             while digits.last == " " { digits.removeLast() }
             guard let number = Double(digits), number.isFinite else { return nil }
             let isWhole = number == number.rounded() && abs(number) < 1e15
-            self.init(key: isWhole ? String(Int(number)) : String(number), text: unit.map { "\(digits) \($0)" } ?? String(digits))
+            self.init(
+                key: isWhole ? String(Int(number)) : String(number),
+                text: unit.map { "\(digits) \($0)" } ?? String(digits))
         case .date:
             guard let date = CalendarDate(text) else { return nil }
             self.init(key: date.iso, text: date.words)
         case .link:
             let lowercased = text.lowercased()
-            guard lowercased.hasPrefix("https://") || lowercased.hasPrefix("http://"), !text.contains(" ") else { return nil }
+            guard lowercased.hasPrefix("https://") || lowercased.hasPrefix("http://"), !text.contains(" ")
+            else { return nil }
             self.init(key: text, text: text, meaning: .link(text))
         }
     }

@@ -73,8 +73,12 @@ package struct Article: Sendable {
 
     package var concept: ConceptDetails? { if case .concept(let details) = details { details } else { nil } }
     package var source: SourceDetails? { if case .source(let details) = details { details } else { nil } }
-    package var dimension: DimensionDetails? { if case .dimension(let details) = details { details } else { nil } }
-    package var comparison: ComparisonDetails? { if case .comparison(let details) = details { details } else { nil } }
+    package var dimension: DimensionDetails? {
+        if case .dimension(let details) = details { details } else { nil }
+    }
+    package var comparison: ComparisonDetails? {
+        if case .comparison(let details) = details { details } else { nil }
+    }
 
     /// The place of a diagnostic about the article as a whole.
     package var place: Place { id.place }

@@ -13,11 +13,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         var day = Substring(text)
         if let end = text.firstIndex(where: { $0 == "T" || $0 == "t" || $0 == " " }) {
             day = text[..<end]
-            guard day.utf8.count == "2026-03-09".utf8.count, Self.isTime(text[text.index(after: end)...]) else { return nil }
+            guard day.utf8.count == "2026-03-09".utf8.count, Self.isTime(text[text.index(after: end)...])
+            else { return nil }
         }
         let parts = day.split(separator: "-", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int($0) : nil }
-        guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4 else { return nil }
+        guard numbers.count == parts.count, (1...3).contains(parts.count), parts[0].count == 4 else {
+            return nil
+        }
         guard parts.dropFirst().allSatisfy({ $0.count == 2 }) else { return nil }
         year = numbers[0]
         month = numbers.count > 1 ? numbers[1] : nil
@@ -55,7 +58,8 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
         let digits = text.utf8.prefix(5).enumerated().allSatisfy { place, byte in
             place == 2 ? byte == UInt8(ascii: ":") : (0x30...0x39).contains(byte)
         }
-        return digits && text.utf8.count >= 5 && text.utf8.dropFirst(5).allSatisfy { "0123456789:.,+-Zz ".utf8.contains($0) }
+        return digits && text.utf8.count >= 5
+            && text.utf8.dropFirst(5).allSatisfy { "0123456789:.,+-Zz ".utf8.contains($0) }
     }
 
     private static let months = [

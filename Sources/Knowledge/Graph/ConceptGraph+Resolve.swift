@@ -6,11 +6,13 @@ extension ConceptGraph {
     /// Resolves every name in the articles of a site; what does not exist becomes a diagnostic and is left out.
     ///
     /// Linear in articles, relations and claims. Articles are ordered by path; of two with one id the first
-    /// keeps it.
+    /// keeps it. `drafts` are the articles that are left out, by id.
     package static func resolve(
-        _ articles: [Article], relationTypes: [RelationType], contentFolder: SourcePath?
+        _ articles: [Article], relationTypes: [RelationType], contentFolder: SourcePath?,
+        drafts: [String: SourcePath] = [:]
     ) -> Checked<ConceptGraph> {
         var resolver = Resolver(articles.sorted { $0.path < $1.path }, relationTypes)
+        resolver.graph.drafts = drafts
         for index in resolver.graph.articles.indices {
             let article = resolver.graph.articles[index]
             if let concept = article.concept { resolver.addConcept(concept, at: ArticleIndex(index)) }
@@ -39,7 +41,8 @@ private struct Resolver {
             if let first = byID[article.id.value] {
                 problems.append(
                     Diagnostic(
-                        .duplicateID, "The id “\(article.id.value)” is taken by \(articles[Int(first.raw)].path).",
+                        .duplicateID,
+                        "The id “\(article.id.value)” is taken by \(articles[Int(first.raw)].path).",
                         at: article.id.place, help: "Give one of the two an id of its own: `id: …`."))
             } else {
                 byID[article.id.value] = ArticleIndex(index)
@@ -55,7 +58,8 @@ private struct Resolver {
             return title != other ? title < other : a < b
         }
         graph = ConceptGraph(
-            articles: articles, relationTypes: relationTypes, relations: [], claims: [], dimensions: dimensions,
+            articles: articles, relationTypes: relationTypes, relations: [], claims: [],
+            dimensions: dimensions,
             concepts: all(.concept), sources: all(.source), comparisons: all(.comparison), byID: byID,
             titleRank: ConceptGraph.titleRanks(articles),
             claimsOfCell: [:], notApplicable: [],
@@ -75,11 +79,14 @@ private struct Resolver {
         for value in details.values {
             guard let answer = Answer(value.value, type: details.type, unit: details.unit) else {
                 report(
-                    .invalidValue, "“\(value.value)” is not an answer of type “\(details.type.rawValue)”.", at: value.place,
+                    .invalidValue, "“\(value.value)” is not an answer of type “\(details.type.rawValue)”.",
+                    at: value.place,
                     help: "Change the value, or the `type` of the dimension.")
                 continue
             }
-            if answers[answer.key] == nil { graph.rankOfAnswer[dimension, default: [:]][answer.key] = answers.count }
+            if answers[answer.key] == nil {
+                graph.rankOfAnswer[dimension, default: [:]][answer.key] = answers.count
+            }
             answers[answer.key] = answer
         }
         admitted[dimension] = answers
@@ -104,13 +111,15 @@ private struct Resolver {
             report(
                 .unknownRelation, "“\(name.value)” is not a relation.", at: name.place,
                 help: suggestion.map { "Did you mean “\($0)”?" }
-                    ?? "Relations of this site: \(names.joined(separator: ", ")). More can be declared in site.yml.")
+                    ?? "Relations of this site: \(names.joined(separator: ", ")). More can be declared in site.yml."
+            )
             return
         }
         guard let object = find(statement.object, kind: .concept, rule: .unknownID) else { return }
         guard object != subject else {
             report(
-                .selfRelation, "“\(graph[subject].title.value)” is related to itself.", at: statement.object.place,
+                .selfRelation, "“\(graph[subject].title.value)” is related to itself.",
+                at: statement.object.place,
                 help: "Name another concept, or delete the relation.")
             return
         }
@@ -142,7 +151,9 @@ private struct Resolver {
     // MARK: Claims
 
     private mutating func addClaim(_ statement: ClaimStatement, of concept: ArticleIndex) {
-        guard let dimension = find(statement.dimension, kind: .dimension, rule: .unknownDimension) else { return }
+        guard let dimension = find(statement.dimension, kind: .dimension, rule: .unknownDimension) else {
+            return
+        }
         let answers = answers(statement.values, in: dimension)
         if answers.isEmpty, statement.text == nil {
             if statement.values.isEmpty {
@@ -156,22 +167,27 @@ private struct Resolver {
         if statement.sources.isEmpty {
             report(
                 .claimWithoutSource, "This claim has no source.", at: statement.place,
-                help: "Name who holds it: `sources: [id]`. What the article itself states is a fact: `facts:`.")
+                help:
+                    "Name who holds it: `sources: [id]`. What the article itself states is a fact: `facts:`.")
         }
         add(
             Claim(
-                number: graph.claims.count, concept: concept, dimension: dimension, answers: answers, text: statement.text, sources: sources,
+                number: graph.claims.count, concept: concept, dimension: dimension, answers: answers,
+                text: statement.text, sources: sources,
                 locator: statement.locator, place: statement.place, isFact: false))
     }
 
     mutating func addFacts(of article: Article, at index: ArticleIndex) {
         for fact in article.facts {
-            guard let dimension = find(fact.dimension, kind: .dimension, rule: .unknownDimension) else { continue }
+            guard let dimension = find(fact.dimension, kind: .dimension, rule: .unknownDimension) else {
+                continue
+            }
             let answers = answers(fact.values, in: dimension)
             guard !answers.isEmpty else { continue }
             add(
                 Claim(
-                    number: graph.claims.count, concept: index, dimension: dimension, answers: answers, text: nil, sources: [index], locator: nil,
+                    number: graph.claims.count, concept: index, dimension: dimension, answers: answers,
+                    text: nil, sources: [index], locator: nil,
                     place: fact.dimension.place, isFact: true))
         }
     }
@@ -207,7 +223,8 @@ private struct Resolver {
         if let known = values[answer.key] { return known }
         let names = details.values.map(\.value)
         report(
-            .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.", at: value.place,
+            .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.",
+            at: value.place,
             help: Suggestion.nearest(to: value.value, among: names).map { "Did you mean “\($0)”?" }
                 ?? "Its values: \(names.joined(separator: ", ")).")
         return nil
@@ -228,7 +245,9 @@ private struct Resolver {
     private mutating func sources(_ names: [Located<String>]) -> [ArticleIndex] {
         var found: [ArticleIndex] = []
         for name in names {
-            guard let source = find(name, kind: .source, rule: .unknownSource), !found.contains(source) else { continue }
+            guard let source = find(name, kind: .source, rule: .unknownSource), !found.contains(source) else {
+                continue
+            }
             found.append(source)
         }
         return found

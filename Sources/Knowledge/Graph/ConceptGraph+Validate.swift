@@ -17,7 +17,9 @@ extension ConceptGraph {
         relationTypes.indices.filter { relationTypes[$0].isTransitive }.flatMap { type in
             cyclicComponents(of: type).map { members in
                 let names = members.map { "“\(self[$0].title.value)”" }
-                let shown = names.count <= Self.longestShownCycle ? names : names.prefix(Self.longestShownCycle - 2) + ["…"] + names.suffix(1)
+                let shown =
+                    names.count <= Self.longestShownCycle
+                    ? names : names.prefix(Self.longestShownCycle - 2) + ["…"] + names.suffix(1)
                 let path = (shown + names.prefix(1)).joined(separator: " → ")
                 let place = relationsFrom[Int(members[0].raw)].lazy.map { relations[$0] }
                     .first { $0.type == type && $0.object == members[1] && !$0.isDisputed }?.place
@@ -34,7 +36,9 @@ extension ConceptGraph {
     /// The members stand in the order of a walk along the relation.
     private func cyclicComponents(of type: Int) -> [[ArticleIndex]] {
         func next(_ node: Int) -> [Int] {
-            relationsFrom[node].lazy.map { relations[$0] }.filter { $0.type == type && !$0.isDisputed }.map { Int($0.object.raw) }
+            relationsFrom[node].lazy.map { relations[$0] }.filter { $0.type == type && !$0.isDisputed }.map {
+                Int($0.object.raw)
+            }
         }
         var order = [Int](repeating: -1, count: articles.count)
         var low = order
@@ -57,7 +61,11 @@ extension ConceptGraph {
                 if top.position < top.next.count {
                     path[path.count - 1].position += 1
                     let child = top.next[top.position]
-                    if order[child] < 0 { enter(child) } else if isOpen[child] { low[top.node] = min(low[top.node], order[child]) }
+                    if order[child] < 0 {
+                        enter(child)
+                    } else if isOpen[child] {
+                        low[top.node] = min(low[top.node], order[child])
+                    }
                     continue
                 }
                 path.removeLast()
@@ -69,18 +77,25 @@ extension ConceptGraph {
                     members.append(ArticleIndex(member))
                     if member == top.node { break }
                 }
-                if members.count > 1 { components.append(walk(Set(members), from: ArticleIndex(top.node), next: next)) }
+                if members.count > 1 {
+                    components.append(walk(Set(members), from: ArticleIndex(top.node), next: next))
+                }
             }
         }
         return components
     }
 
     /// One cycle inside a component, from its first member.
-    private func walk(_ members: Set<ArticleIndex>, from start: ArticleIndex, next: (Int) -> [Int]) -> [ArticleIndex] {
+    private func walk(_ members: Set<ArticleIndex>, from start: ArticleIndex, next: (Int) -> [Int])
+        -> [ArticleIndex]
+    {
         var path = [start]
         var positions = [start: 0]
         while let last = path.last {
-            guard let step = next(Int(last.raw)).map({ ArticleIndex($0) }).first(where: { members.contains($0) }) else { break }
+            guard
+                let step = next(Int(last.raw)).map({ ArticleIndex($0) }).first(where: { members.contains($0) }
+                )
+            else { break }
             if let position = positions[step] { return Array(path[position...]) }
             positions[step] = path.count
             path.append(step)
@@ -91,19 +106,24 @@ extension ConceptGraph {
     private func broaderAndRelated() -> [Diagnostic] {
         guard let related = relationTypes.firstIndex(where: { $0.name == "related" }) else { return [] }
         let hierarchic = relations.filter { relationTypes[$0.type].name == "broader" }
-        let pairs = Set(hierarchic.flatMap { [[$0.subject.raw, $0.object.raw], [$0.object.raw, $0.subject.raw]] })
-        return relations.filter { $0.type == related && pairs.contains([$0.subject.raw, $0.object.raw]) }.map { relation in
+        let pairs = Set(
+            hierarchic.flatMap { [[$0.subject.raw, $0.object.raw], [$0.object.raw, $0.subject.raw]] })
+        return relations.filter { $0.type == related && pairs.contains([$0.subject.raw, $0.object.raw]) }.map
+        { relation in
             Diagnostic(
                 .broaderAndRelated,
                 "“\(self[relation.subject].title.value)” and “\(self[relation.object].title.value)” are both `broader` and `related`.",
-                at: relation.place, help: "Keep the one that says more; `broader` implies that they are related.")
+                at: relation.place,
+                help: "Keep the one that says more; `broader` implies that they are related.")
         }
     }
 
     private func missingDefinitions() -> [Diagnostic] {
-        concepts.filter { self[$0].concept?.definition?.value.allSatisfy(\.isWhitespace) != false }.map { concept in
+        concepts.filter { self[$0].concept?.definition?.value.allSatisfy(\.isWhitespace) != false }.map {
+            concept in
             Diagnostic(
-                .missingDefinition, "“\(self[concept].title.value)” has no definition.", at: self[concept].place,
+                .missingDefinition, "“\(self[concept].title.value)” has no definition.",
+                at: self[concept].place,
                 help: "Say in one sentence what it is: `definition: …`.")
         }
     }
@@ -113,7 +133,8 @@ extension ConceptGraph {
         for relation in relations { used.formUnion(relation.says + relation.denies) }
         return sources.filter { !used.contains($0) }.map { source in
             Diagnostic(
-                .unusedSource, "No claim uses the source “\(self[source].title.value)”.", at: self[source].place,
+                .unusedSource, "No claim uses the source “\(self[source].title.value)”.",
+                at: self[source].place,
                 help: "Name it in a claim (`sources: [\(self[source].id.value)]`), or delete it.")
         }
     }

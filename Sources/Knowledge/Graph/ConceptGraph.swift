@@ -64,6 +64,8 @@ package struct ConceptGraph: Sendable {
     /// Claims of a concept in a dimension, in the order of the front matter.
     var claimsOfCell: [CellKey: [Int]]
     var notApplicable: Set<CellKey>
+    /// Articles that are not published yet, by id.
+    var drafts: [String: SourcePath] = [:]
     /// For each dimension with `values`, the place of each of their keys.
     var rankOfAnswer: [ArticleIndex: [String: Int]] = [:]
     var comparandsOfComparison: [ArticleIndex: Comparands] = [:]
@@ -121,14 +123,24 @@ package struct ConceptGraph: Sendable {
             let relation = relations[index]
             let type = relationTypes[relation.type]
             seen.append(
-                (relation.type * 2, Seen(relation: relation, other: relation.object, words: type.words, name: type.name, isInferred: false)))
+                (
+                    relation.type * 2,
+                    Seen(
+                        relation: relation, other: relation.object, words: type.words, name: type.name,
+                        isInferred: false)
+                ))
         }
         for index in relationsTo[Int(article.raw)] {
             let relation = relations[index]
             let type = relationTypes[relation.type]
             let rank = type.isSymmetric ? relation.type * 2 : relation.type * 2 + 1
             seen.append(
-                (rank, Seen(relation: relation, other: relation.subject, words: type.inverseWords, name: type.inverse, isInferred: true)))
+                (
+                    rank,
+                    Seen(
+                        relation: relation, other: relation.subject, words: type.inverseWords,
+                        name: type.inverse, isInferred: true)
+                ))
         }
         return seen.sorted { a, b in
             a.rank != b.rank ? a.rank < b.rank : titleOrder(a.1.other, b.1.other)
@@ -136,7 +148,9 @@ package struct ConceptGraph: Sendable {
     }
 
     /// Alphabetical by title, without regard to case; equal titles by path.
-    package func titleOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool { titleRank[Int(a.raw)] < titleRank[Int(b.raw)] }
+    package func titleOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool {
+        titleRank[Int(a.raw)] < titleRank[Int(b.raw)]
+    }
 
     static func titleRanks(_ articles: [Article]) -> [Int32] {
         let titles = articles.map { $0.title.value.lowercased() }

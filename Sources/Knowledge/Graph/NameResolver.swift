@@ -30,7 +30,9 @@ struct NameResolver {
             diagnostics.append(
                 Diagnostic(
                     .unknownID, "The folder “\(name.value)” has no concepts.", at: name.place,
-                    help: "Write its path inside the content; `kinds:` in site.yml can make its articles concepts."))
+                    help:
+                        "Write its path inside the content; `kinds:` in site.yml can make its articles concepts."
+                ))
         }
         return found.sorted(by: graph.titleOrder)
     }
@@ -52,9 +54,14 @@ extension ConceptGraph {
                 "“\(name.value)” is the id of a \(self[index].kind.rawValue), not of a \(kind.rawValue).",
                 "It is \(self[index].path).")
         }
+        if let draft = drafts[name.value] {
+            return missing("“\(name.value)” is a draft.", "Publish \(draft), or build with --drafts.")
+        }
         let suggestion = Suggestion.nearest(
             to: name.value, among: articles.lazy.filter { $0.kind == kind }.map(\.id.value))
-        let meant = suggestion.flatMap { byID[$0] }.map { "Did you mean “\(self[$0].id.value)” (\(self[$0].path))?" }
+        let meant = suggestion.flatMap { byID[$0] }.map {
+            "Did you mean “\(self[$0].id.value)” (\(self[$0].path))?"
+        }
         return missing(
             "“\(name.value)” is not the id of a \(kind.rawValue).",
             meant ?? "Create a \(kind.rawValue) with this id, or correct the name.")

@@ -12,7 +12,9 @@ package struct RelationType: Hashable, Sendable {
     /// Whether a cycle of it is a contradiction.
     package var isTransitive: Bool
 
-    package init(name: String, inverse: String, words: String, inverseWords: String, isTransitive: Bool = false) {
+    package init(
+        name: String, inverse: String, words: String, inverseWords: String, isTransitive: Bool = false
+    ) {
         self.name = name
         self.inverse = inverse
         self.words = words
@@ -31,9 +33,13 @@ package struct RelationType: Hashable, Sendable {
             name: "part-of", inverse: "has-part", words: "is a part of", inverseWords: "has as parts",
             isTransitive: true),
         RelationType(
-            name: "instance-of", inverse: "has-instance", words: "is one of the", inverseWords: "has as examples"),
+            name: "instance-of", inverse: "has-instance", words: "is one of the",
+            inverseWords: "has as examples"),
         RelationType(name: "uses", inverse: "used-by", words: "works through", inverseWords: "is used by"),
-        RelationType(name: "contrasts", inverse: "contrasts", words: "is often confused with", inverseWords: "is often confused with"),
-        RelationType(name: "related", inverse: "related", words: "is related to", inverseWords: "is related to"),
+        RelationType(
+            name: "contrasts", inverse: "contrasts", words: "is often confused with",
+            inverseWords: "is often confused with"),
+        RelationType(
+            name: "related", inverse: "related", words: "is related to", inverseWords: "is related to"),
     ]
 }

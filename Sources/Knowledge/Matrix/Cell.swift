@@ -43,7 +43,8 @@ package struct Cell: Sendable {
 
 extension ConceptGraph {
     /// The cell of a concept and a dimension; with `source`, of what that source alone says.
-    package func cell(_ concept: ArticleIndex, _ dimension: ArticleIndex, source: ArticleIndex? = nil) -> Cell {
+    package func cell(_ concept: ArticleIndex, _ dimension: ArticleIndex, source: ArticleIndex? = nil) -> Cell
+    {
         var claims = claims(of: concept, in: dimension)
         if let source { claims = claims.filter { $0.sources.contains(source) } }
         let groups = Cell.groups(claims, rank: rankOfAnswer[dimension] ?? [:])
@@ -51,7 +52,8 @@ extension ConceptGraph {
         if claims.isEmpty {
             state = isNotApplicable(dimension, to: concept) ? .notApplicable : .silent
         } else {
-            state = Cell.state(of: claims, groups: groups, isList: self[dimension].dimension?.type == .list, only: source)
+            state = Cell.state(
+                of: claims, groups: groups, isList: self[dimension].dimension?.type == .list, only: source)
         }
         return Cell(concept: concept, dimension: dimension, state: state, groups: groups)
     }

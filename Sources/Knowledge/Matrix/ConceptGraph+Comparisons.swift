@@ -19,7 +19,9 @@ extension ConceptGraph {
     /// An author's comparison that sets two concepts side by side, among few others: the one of fewest.
     package func comparison(of first: ArticleIndex, and second: ArticleIndex) -> ArticleIndex? {
         comparisons.filter { comparison in
-            guard let comparands = comparandsOfComparison[comparison], comparands.view == .dimensionsByConcepts else { return false }
+            guard let comparands = comparandsOfComparison[comparison],
+                comparands.view == .dimensionsByConcepts
+            else { return false }
             return comparands.concepts.contains(first) && comparands.concepts.contains(second)
         }.min { (comparands(of: $0)?.concepts.count ?? 0) < (comparands(of: $1)?.concepts.count ?? 0) }
     }
@@ -40,22 +42,28 @@ extension ConceptGraph {
             guard let details = self[comparison].comparison else { continue }
             var names = NameResolver(graph: self, contentFolder: contentFolder)
             let named = details.concepts.flatMap { name in
-                name.value.hasSuffix("/") ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
+                name.value.hasSuffix("/")
+                    ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
             }
             let namedDimensions = details.dimensions.flatMap { names.find($0, .dimension, .unknownDimension) }
             let namedSources = details.sources.flatMap { names.find($0, .source, .unknownSource) }
-            let concepts = details.concepts.isEmpty ? self.concepts(comparedBy: namedDimensions) : unique(named)
-            let dimensions = details.dimensions.isEmpty ? self.dimensions(comparing: concepts) : unique(namedDimensions)
-            let sources = details.sources.isEmpty ? self.sources(of: concepts, in: dimensions) : unique(namedSources)
+            let concepts =
+                details.concepts.isEmpty ? self.concepts(comparedBy: namedDimensions) : unique(named)
+            let dimensions =
+                details.dimensions.isEmpty ? self.dimensions(comparing: concepts) : unique(namedDimensions)
+            let sources =
+                details.sources.isEmpty ? self.sources(of: concepts, in: dimensions) : unique(namedSources)
             comparandsOfComparison[comparison] = Comparands(
                 concepts: concepts, dimensions: dimensions, sources: sources,
-                view: details.view?.value ?? (concepts.count > Self.mostColumns ? .conceptsByDimensions : .dimensionsByConcepts))
+                view: details.view?.value
+                    ?? (concepts.count > Self.mostColumns ? .conceptsByDimensions : .dimensionsByConcepts))
             diagnostics += names.diagnostics
             diagnostics += conceptsWithoutClaims(details, dimensions: dimensions)
             if let view = details.view, view.value == .conceptsBySources, dimensions.count != 1 {
                 diagnostics.append(
                     Diagnostic(
-                        .invalidValue, "The view “\(view.value.rawValue)” shows one dimension, not \(dimensions.count).",
+                        .invalidValue,
+                        "The view “\(view.value.rawValue)” shows one dimension, not \(dimensions.count).",
                         at: view.place, help: "Name it: `dimensions: [id]`."))
             }
         }
@@ -67,14 +75,20 @@ extension ConceptGraph {
         return articles.filter { seen.insert($0).inserted }
     }
 
-    private func conceptsWithoutClaims(_ details: ComparisonDetails, dimensions: [ArticleIndex]) -> [Diagnostic] {
+    private func conceptsWithoutClaims(_ details: ComparisonDetails, dimensions: [ArticleIndex])
+        -> [Diagnostic]
+    {
         details.concepts.compactMap { name in
             guard let concept = byID[name.value], self[concept].kind == .concept else { return nil }
-            let hasCell = dimensions.contains { claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil }
+            let hasCell = dimensions.contains {
+                claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil
+            }
             guard !hasCell else { return nil }
             return Diagnostic(
-                .conceptWithoutClaims, "“\(self[concept].title.value)” has no claim in any dimension compared here.",
-                at: name.place, help: "Add claims to \(self[concept].path), or leave it out of the comparison.")
+                .conceptWithoutClaims,
+                "“\(self[concept].title.value)” has no claim in any dimension compared here.",
+                at: name.place,
+                help: "Add claims to \(self[concept].path), or leave it out of the comparison.")
         }
     }
 }

@@ -30,7 +30,8 @@ extension ConceptGraph {
     ///
     /// O(rows × columns + claims). `concepts` are given resolved, since a comparison may name folders.
     package func matrix(
-        concepts: [ArticleIndex], dimensions: [ArticleIndex], sources: [ArticleIndex], view: ComparisonDetails.View
+        concepts: [ArticleIndex], dimensions: [ArticleIndex], sources: [ArticleIndex],
+        view: ComparisonDetails.View
     ) -> Matrix {
         var matrix = Matrix(
             view: view, columns: [], rows: [], concepts: concepts, dimensions: dimensions, sources: sources)
@@ -59,7 +60,9 @@ extension ConceptGraph {
                 row(
                     source,
                     dimensions.map { dimension in
-                        (spoken[Voice(source: source, dimension: dimension)] ?? []).map { cell($0, dimension, source: source) }
+                        (spoken[Voice(source: source, dimension: dimension)] ?? []).map {
+                            cell($0, dimension, source: source)
+                        }
                     })
             }
         }
@@ -73,10 +76,13 @@ extension ConceptGraph {
 
     /// Of which concepts each source speaks in each dimension, in the order given: O(claims).
     private func conceptsSpokenOf(among concepts: [ArticleIndex]) -> [Voice: [ArticleIndex]] {
-        let order = Dictionary(concepts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(
+            concepts.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         var found: [Voice: Set<ArticleIndex>] = [:]
         for claim in claims where order[claim.concept] != nil {
-            for source in claim.sources { found[Voice(source: source, dimension: claim.dimension), default: []].insert(claim.concept) }
+            for source in claim.sources {
+                found[Voice(source: source, dimension: claim.dimension), default: []].insert(claim.concept)
+            }
         }
         return found.mapValues { $0.sorted { (order[$0] ?? 0) < (order[$1] ?? 0) } }
     }
@@ -102,14 +108,17 @@ extension ConceptGraph {
     /// Concepts that have a claim in one of the dimensions, in order of title.
     package func concepts(comparedBy dimensions: [ArticleIndex]) -> [ArticleIndex] {
         let dimensions = Set(dimensions)
-        let found = Set(claims.lazy.filter { dimensions.isEmpty || dimensions.contains($0.dimension) }.map(\.concept))
+        let found = Set(
+            claims.lazy.filter { dimensions.isEmpty || dimensions.contains($0.dimension) }.map(\.concept))
         return found.sorted(by: titleOrder)
     }
 
     /// Sources that say something in one of the cells, in order of path; a fact has none but its own article.
     package func sources(of concepts: [ArticleIndex], in dimensions: [ArticleIndex]) -> [ArticleIndex] {
         let (concepts, dimensions) = (Set(concepts), Set(dimensions))
-        let found = claims.lazy.filter { !$0.isFact && concepts.contains($0.concept) && dimensions.contains($0.dimension) }
+        let found = claims.lazy.filter {
+            !$0.isFact && concepts.contains($0.concept) && dimensions.contains($0.dimension)
+        }
         return Set(found.flatMap(\.sources)).sorted()
     }
 }

@@ -4,7 +4,7 @@
 // Cost: each byte is read once, each word takes one step of the automaton (and follows no more failure links
 // than words were read), whatever the number of labels. At a word where labels begin, they are tried from the
 // longest until one fits: at most one chain of labels that begin with each other (“social”, “social network”,
-// “social network site”), of at most 64 words, and nearly always one. More labels cost only what more matches
+// “social network site”), of at most 32 words, and nearly always one. More labels cost only what more matches
 // and larger tables cost.
 
 /// A word of the text that occurs in some label.

@@ -6,7 +6,7 @@
 ///     var matches: [Vocabulary.Match] = []
 ///     vocabulary.matches(in: bytes.span, run: 0..<bytes.count, into: &matches)
 ///
-/// A label of more than 64 words, or of nothing but punctuation, is never found: `isFindable` tells.
+/// A label of more than 32 words, or of nothing but punctuation, is never found: `isFindable` tells.
 package struct Vocabulary: Sendable {
     /// How the text writes the label that was found in it.
     package enum Form: UInt8, Sendable {

@@ -2,11 +2,10 @@
 // with words for letters, read from the last word of the text to the first.
 //
 // Read backwards, the automaton knows at each word which labels *begin* there, the longest on top, so that
-// leftmost- longest needs no waiting and no second reading. With words for letters, every match is a whole
-// word by construction, and the automaton of 20,000 labels has some 50,000 states.
+// leftmost-longest needs no waiting and no second reading. With words for letters, every match is a whole word
+// by construction, and there are about as many states as words in labels.
 
-/// A trie of reversed patterns with failure links. State 0 is the root; the state after the one word `n` is
-/// `n`.
+/// A trie of reversed patterns with failure links. State 0 is the root; the state after word `n` alone is `n`.
 struct WordAutomaton: Sendable {
     /// A word and the gap after it, towards the word read before: `number << 1 | (gap ? 1 : 0)`.
     typealias Symbol = UInt32
@@ -25,7 +24,7 @@ struct WordAutomaton: Sendable {
     private(set) var patternsByState: [Int32] = []
 
     /// Patterns longer than this are not taken: the bound of the work at one word.
-    static let maximumLength = 64
+    static let maximumLength = 32
 
     /// `patterns[i]` are the symbols of pattern i, last word first, the gap bit of the first being 0.
     ///

@@ -5,7 +5,7 @@ internal import Synchronization
 
 /// Writes a built site into a folder.
 ///
-/// 1. Every file is made. One that differs from what is published is put into a folder beside the output.
+/// 1. Every file is made. One that differs from what is published is put aside, in a hidden folder of the output.
 /// 2. When all are made without an error, they are moved into place, and what an earlier build wrote and this
 ///    one doesn't is removed.
 ///
@@ -33,16 +33,18 @@ package struct Publication: Sendable {
     }
 
     static let manifestName = ".differentia"
+    /// Where files wait until all are made. Nothing else has this name.
+    static let stagingName = ".differentia.new"
 
     package func publish(_ site: BuiltSite) throws(Failure) -> Summary {
         try refuseUnsafeOutput()
         let manifest = Set(readManifest())
-        let staging = folder.output + ".new"
+        let staging = folder.output + "/" + Self.stagingName
         defer { try? Disk.removeTree(staging) }
         do throws(DiskError) {
+            try Disk.makeFolder(folder.output)
             try Disk.removeTree(staging)
             try Disk.makeFolder(staging)
-            try Disk.makeFolder(folder.output)
         } catch {
             throw .disk(error)
         }
@@ -125,18 +127,40 @@ package struct Publication: Sendable {
         let current = Set(site.outputs.map(\.path.string))
         // Before anything is moved, so that a build that ends here still knows what is its own.
         try writeManifest(manifest.union(current))
+        let stale = manifest.subtracting(current)
+        let inTheWay = Self.inTheWay(stale, of: current)
+        for path in inTheWay { try remove(path) }
         for path in staged {
             let target = folder.output + "/" + path.string
             if let slash = target.lastIndex(of: "/") { try Disk.makeFolder(String(target[..<slash])) }
             try Disk.move(staging + "/" + path.string, to: target)
         }
-        let stale = manifest.subtracting(current)
-        for path in stale.sorted() {
-            try Disk.removeFile(folder.output + "/" + path)
-            removeEmptyFolders(above: path)
-        }
+        for path in stale.subtracting(inTheWay).sorted() { try remove(path) }
         try writeManifest(current)
         return Summary(written: staged.count, unchanged: current.count - staged.count, removed: stale.count)
+    }
+
+    private func remove(_ path: String) throws(DiskError) {
+        try Disk.removeFile(folder.output + "/" + path)
+        removeEmptyFolders(above: path)
+    }
+
+    /// Old files where the new site has a folder, and old files in a folder where the new site has a file.
+    private static func inTheWay(_ stale: Set<String>, of current: Set<String>) -> [String] {
+        if stale.isEmpty { return [] }
+        let folders = Set(current.flatMap(foldersAbove))
+        return stale.filter { folders.contains($0) || foldersAbove($0).contains(where: current.contains) }.sorted()
+    }
+
+    /// `a/b/c.html` → `a/b`, `a`.
+    private static func foldersAbove(_ path: String) -> [String] {
+        var folders: [String] = []
+        var rest = Substring(path)
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            folders.append(String(rest))
+        }
+        return folders
     }
 
     private func removeEmptyFolders(above path: String) {

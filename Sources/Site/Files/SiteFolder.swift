@@ -90,6 +90,10 @@ private struct Walk {
                     continue
                 }
                 let child = folder.isEmpty ? name : folder + "/" + name
+                guard SourcePath(name) != nil else {
+                    report("“\(child)” has a control character in its name, so it is left out.", folder, "Rename the file.")
+                    continue
+                }
                 if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
                 switch entry.type {
                 case .folder:

@@ -69,9 +69,9 @@ struct Configuration: Sendable {
     private static func parse(_ file: SourceFile?) -> Checked<Configuration> {
         var configuration = Configuration()
         guard let file else { return Checked(configuration) }
-        guard String(validating: file.bytes, as: UTF8.self) != nil else {
+        if let offset = SourceText.firstInvalidByte(in: file.bytes) {
             let problem = Diagnostic(
-                .invalidText, "This file is not UTF-8 text.", at: Place(file.path, 0..<0), help: "Save it as UTF-8.")
+                .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1), help: "Save the file as UTF-8.")
             return Checked(configuration, [problem])
         }
         let fields = YAML.fields(of: file.bytes, in: 0..<file.bytes.count, path: file.path)

@@ -86,7 +86,8 @@ struct LinkResolver: Sendable {
                 return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
             }
         }
-        let files = [path, PagePath.joined(folder, "index.html"), folder + ".html"].compactMap { OutputPath($0) }
+        let files = [path, PagePath.joined(folder, "index.html"), folder + ".html", PagePath.joined(PagePath.folder(folder), "index.html")]
+            .compactMap { OutputPath($0) }
         guard let page = files.lazy.compactMap({ plan.pageOfFile[$0] }).first else { return nil }
         return .page(page, article: plan.pages[page].article, fragment: fragment)
     }

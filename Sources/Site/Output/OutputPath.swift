@@ -10,7 +10,8 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
     package init?(_ string: String) {
         let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let isValid = parts.allSatisfy { part in
-            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.contains(0)
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+                && !part.contains { $0 < 0x20 || $0 == 0x7F }
         }
         guard isValid else { return nil }
         self.string = string

@@ -26,6 +26,8 @@ private struct Maker {
     private var folders: [String: Folder] = [:]
     /// Place in `plan.pages` of each file.
     private var places: [OutputPath: Int] = [:]
+    /// Subjects whose page is that of an article.
+    private var stoodFor: [Page.Subject: OutputPath] = [:]
 
     private struct Folder {
         /// The folder's name as its author wrote it.
@@ -42,6 +44,8 @@ private struct Maker {
     }
 
     mutating func addArticles() {
+        var slugs = UniqueSlugs()
+        plan.slugOfArticle = graph.articles.map { slugs.next(for: $0.id.value) }
         for index in graph.articles.indices {
             let (article, number) = (graph.articles[index], ArticleIndex(index))
             let contentPath = files.contentPath(article.path)
@@ -107,32 +111,34 @@ private struct Maker {
         if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) { add(.positions, path: "positions") }
         if !graph.relations.isEmpty { add(.graph, path: "graph") }
         plan.sharedLabels = terms.sharedLabels
+        var slugs = UniqueSlugs(reserved: ["index"])
         for (index, label) in plan.sharedLabels.enumerated() {
-            add(.disambiguation(index), path: "terms/" + unique(URLText.slug(label.text), index))
+            add(.disambiguation(index), path: "terms/" + slugs.next(for: label.text))
         }
         addContrasts()
         if let address = Address(file: "404.html") { add(.notFound, address) }
     }
 
-    private func unique(_ slug: String, _ index: Int) -> String { slug.isEmpty ? "term-\(index + 1)" : slug }
-
     private mutating func addTags() {
         var places: [String: Int] = [:]
         for index in graph.articles.indices {
             for tag in graph.articles[index].tags {
-                let slug = URLText.slug(tag.value)
-                let place = places[slug] ?? plan.tags.count
+                let key = Tag.key(tag.value)
+                let place = places[key] ?? plan.tags.count
                 if place == plan.tags.count {
-                    places[slug] = place
-                    plan.tags.append(Tag(name: tag.value, slug: slug, articles: []))
+                    places[key] = place
+                    plan.tags.append(Tag(name: tag.value, slug: "", articles: []))
                 }
                 if plan.tags[place].articles.last != ArticleIndex(index) { plan.tags[place].articles.append(ArticleIndex(index)) }
             }
         }
-        plan.tags.sort { $0.name.lowercased() != $1.name.lowercased() ? $0.name.lowercased() < $1.name.lowercased() : $0.slug < $1.slug }
+        plan.tags.sort { $0.name.lowercased() != $1.name.lowercased() ? $0.name.lowercased() < $1.name.lowercased() : $0.name < $1.name }
+        // The list of all tags is tags/index.
+        var slugs = UniqueSlugs(reserved: ["index"])
         for index in plan.tags.indices {
             plan.tags[index].articles.sort(by: graph.titleOrder)
-            plan.tagOfSlug[plan.tags[index].slug] = index
+            plan.tags[index].slug = slugs.next(for: plan.tags[index].name)
+            plan.tagOfKey[Tag.key(plan.tags[index].name)] = index
             add(.tag(index), path: "tags/" + plan.tags[index].slug)
         }
         if !plan.tags.isEmpty { add(.tags, path: "tags/index") }
@@ -145,7 +151,7 @@ private struct Maker {
             let pair = [relation.subject, relation.object]
             guard seen.insert(Set(pair)).inserted, graph.comparison(of: pair[0], and: pair[1]) == nil else { continue }
             let contrast = Contrast(first: relation.subject, second: relation.object)
-            let names = pair.map { URLText.slug(graph[$0].id.value) }
+            let names = pair.map { plan.slugOfArticle[Int($0.raw)] }
             add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")
             plan.contrasts.append(contrast)
         }
@@ -156,10 +162,17 @@ private struct Maker {
         add(subject, address)
     }
 
-    /// Adds a generated page; where an author wrote an article at its address, the article becomes its prose.
+    /// Adds a generated page; where an author wrote plain prose at its address, that becomes its introduction.
+    ///
+    /// An article of another kind (a concept in an `index.md`) keeps its own page, which then stands for both.
     private mutating func add(_ subject: Page.Subject, _ address: Address) {
         if let place = places[address.file] {
-            plan.pages[place].subject = subject
+            let article = plan.pages[place].article
+            if article.map({ graph[$0].kind != .article }) ?? false {
+                stoodFor[subject] = address.file
+            } else {
+                plan.pages[place].subject = subject
+            }
         } else {
             places[address.file] = plan.pages.count
             plan.pages.append(Page(address: address, subject: subject))
@@ -174,6 +187,7 @@ private struct Maker {
             if plan.pageOfFile[page.address.file] == nil { plan.pageOfFile[page.address.file] = index }
             if let article = page.article { plan.pageOfArticle[Int(article.raw)] = index }
         }
+        for (subject, file) in stoodFor { plan.pageOfSubject[subject] = plan.pageOfFile[file] }
         for index in plan.sections.indices {
             plan.sections[index].page = plan.pageOfSubject[index == 0 ? .home : .section(index)] ?? 0
         }
@@ -191,7 +205,9 @@ private struct Maker {
     }
 
     mutating func addRedirects() {
-        let taken = Set(plan.pages.map(\.address.file))
+        let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
+        let generated = ["robots.txt", "sitemap.xml", FeedFile.path].compactMap { OutputPath($0) }
+        let taken = Set(plan.pages.map(\.address.file) + attachments + generated)
         var redirected: Set<OutputPath> = []
         for index in graph.articles.indices {
             for old in graph.articles[index].redirectFrom {
@@ -205,8 +221,8 @@ private struct Maker {
                 guard !taken.contains(file), redirected.insert(file).inserted else {
                     diagnostics.append(
                         Diagnostic(
-                            .duplicateURL, "“\(old.value)” can't redirect: another page is written there.", at: old.place,
-                            help: "Delete the redirect, or rename the other page."))
+                            .duplicateURL, "“\(old.value)” can't redirect: another file is written there.", at: old.place,
+                            help: "Delete the redirect, or rename the other file."))
                     continue
                 }
                 plan.redirects.append(Redirect(from: file, page: index))

@@ -55,6 +55,27 @@ struct Tag: Sendable {
     var name: String
     var slug: String
     var articles: [ArticleIndex]
+
+    /// Two tags are the same when their keys are.
+    static func key(_ name: String) -> String { name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased() }
+}
+
+/// Slugs, each given once: “c”, “c-2” for “C”, “C++”.
+struct UniqueSlugs {
+    private var taken: Set<String>
+    private var last: [String: Int] = [:]
+
+    init(reserved: Set<String> = []) { taken = reserved }
+
+    mutating func next(for text: String) -> String {
+        let slug = URLText.slug(text)
+        let base = slug.isEmpty ? "x" : slug
+        if taken.insert(base).inserted { return base }
+        var number = last[base] ?? 1
+        repeat { number += 1 } while !taken.insert("\(base)-\(number)").inserted
+        last[base] = number
+        return "\(base)-\(number)"
+    }
 }
 
 /// Two concepts that contrast and that no author compared alone.
@@ -88,8 +109,10 @@ struct SitePlan: Sendable {
     var sectionOfArticle: [Int] = []
     /// The place of each article among those of its section; nil for the section's index.
     var placeInSection: [Int?] = []
-    /// Place in `tags` of each slug.
-    var tagOfSlug: [String: Int] = [:]
+    /// Place in `tags`, by `Tag.key`.
+    var tagOfKey: [String: Int] = [:]
+    /// A name for each article that no other has: for addresses and anchors that name two of them.
+    var slugOfArticle: [String] = []
 
     func address(of article: ArticleIndex) -> Address { pages[pageOfArticle[Int(article.raw)]].address }
 
@@ -106,6 +129,9 @@ enum PagePath {
         let name = ["index", "readme"].contains(stem.lowercased()) ? "index" : slug(stem)
         return (parts.map(slug).joined(separator: "/"), name)
     }
+
+    /// The folder of the site in which the pages of a folder of the content are.
+    static func folder(_ path: String) -> String { path.split(separator: "/").map { slug(String($0)) }.joined(separator: "/") }
 
     static func joined(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
 

@@ -97,7 +97,7 @@ struct ArticleReader {
     private mutating func readCommon(_ article: inout Article) {
         article.aliases = fields.texts("aliases").filter { !$0.value.allSatisfy(\.isWhitespace) }
         article.summary = fields.text("summary")
-        article.tags = fields.texts("tags").filter { !URLText.slug($0.value).isEmpty }
+        article.tags = fields.texts("tags").filter { !$0.value.allSatisfy(\.isWhitespace) }
         article.date = date("date")
         article.updated = date("updated")
         article.order = fields.number("order")?.value

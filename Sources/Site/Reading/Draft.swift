@@ -17,7 +17,7 @@ struct Draft: Sendable {
     static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft> {
         var file = file
         var diagnostics: [Diagnostic] = []
-        if let offset = Self.firstInvalidByte(file.bytes) {
+        if let offset = SourceText.firstInvalidByte(in: file.bytes) {
             diagnostics.append(
                 Diagnostic(
                     .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
@@ -35,26 +35,14 @@ struct Draft: Sendable {
         let draft = Draft(article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID)
         return Checked(draft, diagnostics)
     }
-
-    private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
-        guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
-        var decoder = UTF8()
-        var iterator = bytes.makeIterator()
-        var offset = 0
-        while true {
-            switch decoder.decode(&iterator) {
-            case .scalarValue(let scalar): offset += UTF8.width(scalar)
-            case .emptyInput, .error: return min(offset, bytes.count - 1)
-            }
-        }
-    }
 }
 
 extension Draft {
     /// The articles of a site, in the order of their paths, each with an id of its own.
     struct Settled {
         var kept: [Draft]
-        var leftOut: [SourcePath]
+        /// Drafts that are not built, by id.
+        var leftOut: [String: SourcePath]
     }
 
     /// Leaves drafts out unless they are wanted, and adds the dimensions that only `site.yml` names.
@@ -62,7 +50,9 @@ extension Draft {
         _ drafts: [Draft], _ files: SiteFiles, _ configuration: Configuration, _ options: BuildOptions
     ) -> Settled {
         var kept = drafts.filter { options.includesDrafts || !$0.article.isDraft }
-        let leftOut = options.includesDrafts ? [] : drafts.filter(\.article.isDraft).map(\.file.path)
+        let leftOut = Dictionary(
+            drafts.lazy.filter { $0.article.isDraft && !options.includesDrafts }.map { ($0.article.id.value, $0.file.path) },
+            uniquingKeysWith: { first, _ in first })
         kept += mappedDimensions(configuration, known: Set(kept.map(\.article.id.value)), files)
         kept.sort { $0.file.path < $1.file.path }
         settleIDs(&kept, files)

@@ -8,6 +8,13 @@ internal import Templates
 extension SiteModel {
     /// Adds what only articles of this kind have, and names the template.
     func addDetails(of number: ArticleIndex, to object: inout Object) -> String {
+        let section = plan.sectionOfArticle[Int(number.raw)]
+        if plan.placeInSection[Int(number.raw)] == nil {
+            addSection(section, to: &object)
+        } else {
+            object.setList("children", [])
+            object.setList("sections", [])
+        }
         switch graph[number].details {
         case .article:
             addNeighbours(of: number, to: &object)
@@ -212,7 +219,8 @@ extension SiteModel {
         object.setList(
             "values",
             dimension.values.map { value in
-                let holders = cells.filter { cell in cell.groups.contains { $0.answer?.text.lowercased() == value.value.lowercased() } }
+                let key = Answer(value.value, type: dimension.type, unit: dimension.unit)?.key
+                let holders = cells.filter { cell in cell.groups.contains { $0.answer != nil && $0.answer?.key == key } }
                 var item: Object = ["name": .text(value.value)]
                 item.setList("concepts", references(holders.map(\.concept)))
                 return .object(item)

@@ -16,7 +16,7 @@ extension SiteModel {
         var value: Object = [
             "state": .text(state.rawValue),
             "state_word": isPlain ? .absent : .text(stateWord(state, cells)),
-            "anchor": .text("\(URLText.slug(graph[header].id.value))--\(URLText.slug(graph[column].id.value))"),
+            "anchor": .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
             "column_title": reference(column)["short"] ?? .absent,
             "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
             "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,

@@ -65,7 +65,7 @@ extension SiteModel {
             "heading": prose?.markdown.heading.map { .html($0) } ?? .text(title),
             "kind": .text(kind.rawValue),
             "kind_word": kind == .article ? .absent : .text(Self.word(for: kind)),
-            "is_home": .bool(page.subject == .home),
+            "is_home": .bool(plan.pageOfSubject[.home] == number),
             "url": .link(page.address.link),
             "summary": summary.isEmpty ? .absent : .text(summary),
             "standfirst": Value(article?.summary?.value),
@@ -118,7 +118,7 @@ extension SiteModel {
 
     private func tags(of article: ArticleIndex?) -> [Value] {
         guard let article else { return [] }
-        return Set(graph[article].tags.compactMap { plan.tagOfSlug[URLText.slug($0.value)] }).sorted().map { .object(tagValue($0)) }
+        return Set(graph[article].tags.compactMap { plan.tagOfKey[Tag.key($0.value)] }).sorted().map { .object(tagValue($0)) }
     }
 
     private func tagValue(_ tag: Int) -> Object {
@@ -129,7 +129,7 @@ extension SiteModel {
     }
 
     private func breadcrumbs(_ number: Int) -> [Value] {
-        guard plan.pages[number].subject != .home else { return [] }
+        guard plan.pageOfSubject[.home] != number else { return [] }
         let home = Value.object(["title": "Home", "url": link(to: .home)])
         if case .tag = plan.pages[number].subject {
             return [home, .object(["title": "Tags", "url": link(to: .tags)])]
@@ -208,7 +208,7 @@ extension SiteModel {
         return central.sorted(by: graph.titleOrder)
     }
 
-    private func addSection(_ section: Int, to object: inout Object) {
+    func addSection(_ section: Int, to object: inout Object) {
         object.setList("children", references(plan.sections[section].articles))
         object.setList("sections", plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
     }

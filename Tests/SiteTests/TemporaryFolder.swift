@@ -1,0 +1,45 @@
+// A folder of its own for a test that writes files, gone when the test is over.
+
+import Foundation
+
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "differentia-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.resolvingSymlinksInPath().path()
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    private func url(_ name: String) -> URL { URL(filePath: path).appending(path: name) }
+
+    func write(_ text: String, to name: String) throws {
+        let url = url(name)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+
+    func read(_ name: String) -> String? { try? String(contentsOf: url(name), encoding: .utf8) }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(at: url(name)) }
+
+    /// Every regular file below a folder, sorted.
+    func files(in name: String) -> [String] {
+        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url(name).path())) ?? []
+        return paths.filter { path in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: url(name + "/" + path).path())
+            return attributes?[.type] as? FileAttributeType == .typeRegular
+        }.sorted()
+    }
+
+    func setDate(_ date: Date, of name: String) throws {
+        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: url(name).path())
+    }
+
+    func date(of name: String) throws -> Date? {
+        try FileManager.default.attributesOfItem(atPath: url(name).path())[.modificationDate] as? Date
+    }
+}
