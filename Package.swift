@@ -12,7 +12,9 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A stage of the pipeline: a module that only `Sources/Site` combines with the others.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = []) -> Target {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage] = [])
+    -> Target
+{
     .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
@@ -46,14 +48,17 @@ let package = Package(
         .executableTarget(name: "EmbedFiles", swiftSettings: strict),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedFiles"]),
         module("Site", ["Diagnostics", "FrontMatter", "Markdown", "Knowledge", "Templates", "Drawing"]),
-        module("Preview", [
-            "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
-            .product(name: "FlyingSocks", package: "FlyingFox"),
-        ]),
+        module(
+            "Preview",
+            [
+                "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         .executableTarget(
             name: "differentia",
             dependencies: [
-                "Diagnostics", "Preview", "Site", "Theme", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Diagnostics", "Preview", "Site", "Theme",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
@@ -64,7 +69,8 @@ let package = Package(
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),
         tests("SiteTests", ["Diagnostics", "Site", "Theme"], exclude: ["Scenarios"]),
-        tests("PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
+        tests(
+            "PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
         tests("CommandLineTests", ["differentia"]),
     ]
 )

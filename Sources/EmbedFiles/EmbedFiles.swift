@@ -23,7 +23,8 @@ struct EmbedFiles {
             let content = try String(contentsOf: url, encoding: .utf8)
             var fence = "#"
             while content.contains("\"\"\"" + fence) || content.contains("\\" + fence) { fence += "#" }
-            text += "        (\n            \"\(path)\",\n\(fence)\"\"\"\n\(content)\n\"\"\"\(fence)\n        ),\n"
+            text +=
+                "        (\n            \"\(path)\",\n\(fence)\"\"\"\n\(content)\n\"\"\"\(fence)\n        ),\n"
         }
         text += "    ]\n}\n"
         try text.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)

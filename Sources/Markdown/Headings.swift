@@ -93,7 +93,9 @@ package func slug(of text: some Sequence<UInt8>) -> String {
 }
 
 private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) || scalar == "_" }
+    if scalar.isASCII {
+        return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) || scalar == "_"
+    }
     return switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
         .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:

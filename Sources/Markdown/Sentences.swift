@@ -28,7 +28,9 @@ extension RenderedMarkdown {
     }
 
     /// The id of the heading that a mention stands under, empty before the first.
-    package func section(of mention: Mention) -> String { mention.section > 0 ? outline[mention.section - 1].id : "" }
+    package func section(of mention: Mention) -> String {
+        mention.section > 0 ? outline[mention.section - 1].id : ""
+    }
 }
 
 /// The sentence around a match, as three parts.

@@ -35,17 +35,21 @@ package enum Build {
 
         begin(.graph)
         let graph = ConceptGraph.resolve(
-            drafts.kept.map(\.article), relationTypes: configuration.relationTypes, contentFolder: files.contentFolder,
+            drafts.kept.map(\.article), relationTypes: configuration.relationTypes,
+            contentFolder: files.contentFolder,
             drafts: drafts.leftOut
         ).logged(in: &log)
         log += graph.validate()
         let terms = TermIndex.make(graph).logged(in: &log)
-        let plan = SitePlan.make(graph, files: files, terms: terms, style: configuration.urlStyle).logged(in: &log)
-        let resolver = LinkResolver(graph: graph, plan: plan, files: files, drafts: Array(drafts.leftOut.values))
+        let plan = SitePlan.make(graph, files: files, terms: terms, style: configuration.urlStyle).logged(
+            in: &log)
+        let resolver = LinkResolver(
+            graph: graph, plan: plan, files: files, drafts: Array(drafts.leftOut.values))
         let navigation = NavigationItem.make(configuration, resolver).logged(in: &log)
 
         begin(.prose)
-        let renderer = ProseRenderer(resolver: resolver, terms: terms, configuration: configuration, files: files)
+        let renderer = ProseRenderer(
+            resolver: resolver, terms: terms, configuration: configuration, files: files)
         let prose = Array(drafts.kept.enumerated()).concurrentMap(jobs: jobs) {
             renderer.render($0.element, ArticleIndex($0.offset))
         }.logged(in: &log)
@@ -57,7 +61,8 @@ package enum Build {
             navigation: navigation)
         log += model.brokenAnchors() + model.orphans()
         return BuiltSite(
-            model: model, templates: templates, files: files, jobs: jobs, diagnostics: configuration.weigh(log))
+            model: model, templates: templates, files: files, jobs: jobs,
+            diagnostics: configuration.weigh(log))
     }
 
     /// The default theme, then the site's own templates, which replace those of the same name.

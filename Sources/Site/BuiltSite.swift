@@ -46,7 +46,9 @@ package struct BuiltSite: Sendable {
         self.jobs = jobs
         var outputs: [OutputPath: Output.Content] = [:]
         for file in files.theme + files.templates where !file.path.string.hasSuffix(".mustache") {
-            if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) { outputs[path] = .bytes(file.bytes) }
+            if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) {
+                outputs[path] = .bytes(file.bytes)
+            }
         }
         for (path, bytes) in model.generatedFiles() { outputs[path] = .bytes(bytes) }
         // What an author puts into the content wins over what is made: a robots.txt, a style sheet of the theme.
@@ -89,7 +91,8 @@ package struct BuiltSite: Sendable {
         let view = model.view(of: number)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(16_384)
-        let problem = templates.render(view.template, view.data, root: Array(model.root(for: number).utf8), into: &bytes)
+        let problem = templates.render(
+            view.template, view.data, root: Array(model.root(for: number).utf8), into: &bytes)
         return Checked(bytes, model.configuration.weigh(problem.map { [$0] } ?? []))
     }
 

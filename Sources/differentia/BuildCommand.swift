@@ -42,7 +42,9 @@ struct BuildCommand: AsyncParsableCommand {
                 + "\(Console.plural(summary.written, "file")) written, \(summary.unchanged) unchanged\(removed); "
                 + "\(Console.counts(site.diagnostics)).")
         if !site.hasBaseURL {
-            Console.say("No site map and no feed, since the base URL is not known: set base_url in site.yml, or --base-url.")
+            Console.say(
+                "No site map and no feed, since the base URL is not known: set base_url in site.yml, or --base-url."
+            )
         }
         if time { Console.say(stopwatch.table) }
         // The end of the process frees a large site at once; taking it apart value by value takes far longer.
@@ -56,7 +58,10 @@ struct BuildCommand: AsyncParsableCommand {
             Console.complain("Nothing was published: \(Console.counts(diagnostics)).\n")
             return ExitCode(1)
         case .disk(let error):
-            return Console.fail(error.description, help: "Nothing was published. Free some space, or check the permissions of the output folder.")
+            return Console.fail(
+                error.description,
+                help: "Nothing was published. Free some space, or check the permissions of the output folder."
+            )
         case .refused(let message, let help):
             return Console.fail(message, help: help)
         }
@@ -84,6 +89,7 @@ struct Stopwatch {
     private func row(_ name: String, _ duration: Duration) -> String {
         let tenths = Int((duration / .milliseconds(1) * 10).rounded())
         let number = "\(tenths / 10).\(tenths % 10)"
-        return "  " + name + String(repeating: " ", count: max(1, 20 - name.count - number.count)) + number + " ms"
+        return "  " + name + String(repeating: " ", count: max(1, 20 - name.count - number.count)) + number
+            + " ms"
     }
 }

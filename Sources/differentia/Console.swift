@@ -20,7 +20,9 @@ enum Console {
     }
 
     /// Shows diagnostics on standard error.
-    static func show(_ diagnostics: [Diagnostic], of site: BuiltSite) { complain(text(of: diagnostics, in: site)) }
+    static func show(_ diagnostics: [Diagnostic], of site: BuiltSite) {
+        complain(text(of: diagnostics, in: site))
+    }
 
     static func text(of diagnostics: [Diagnostic], in site: BuiltSite) -> String {
         var sources: [SourcePath: SourceText] = [:]

@@ -6,7 +6,8 @@ internal import Site
 
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Serve the site on this machine, and reload the browser on every change.",
+        commandName: "preview",
+        abstract: "Serve the site on this machine, and reload the browser on every change.",
         discussion: """
             The site is served from memory, to this machine only; nothing is written. When an edit breaks the site, the
             last good build stays, with the diagnostics shown in the page.
@@ -32,7 +33,8 @@ struct PreviewCommand: AsyncParsableCommand {
         async let watching: Void = watch(for: server)
         do {
             try await server.run { address in
-                Console.say("Serving \(Console.plural(first.pageCount, "page")) at \(address) (stop with Control-C).")
+                Console.say(
+                    "Serving \(Console.plural(first.pageCount, "page")) at \(address) (stop with Control-C).")
                 if opens { Self.openBrowser(at: address) }
             }
         } catch let error as PreviewError {
@@ -58,7 +60,8 @@ struct PreviewCommand: AsyncParsableCommand {
             } else {
                 server.publish(content(of: site))
             }
-            Console.say("Built \(Console.plural(site.pageCount, "page")): \(Console.counts(site.diagnostics)).")
+            Console.say(
+                "Built \(Console.plural(site.pageCount, "page")): \(Console.counts(site.diagnostics)).")
             Console.show(site.diagnostics.filter { $0.severity == .error }, of: site)
         }
     }
@@ -74,11 +77,17 @@ struct PreviewCommand: AsyncParsableCommand {
         let folder = options.folder
         @Sendable func response(_ path: String, status: Int) -> PreviewResponse? {
             guard let output = OutputPath(path).flatMap({ site.output(at: $0) }) else { return nil }
-            if let made = site.bytes(of: output) { return PreviewResponse(file: path, body: made.value, status: status) }
-            guard let source = output.copiedFile, let bytes = try? folder.bytes(of: source) else { return nil }
+            if let made = site.bytes(of: output) {
+                return PreviewResponse(file: path, body: made.value, status: status)
+            }
+            guard let source = output.copiedFile, let bytes = try? folder.bytes(of: source) else {
+                return nil
+            }
             return PreviewResponse(file: path, body: bytes, status: status)
         }
-        let missing = PreviewResponse(status: 404, contentType: "text/plain; charset=utf-8", body: Array("There is no page here.\n".utf8))
+        let missing = PreviewResponse(
+            status: 404, contentType: "text/plain; charset=utf-8",
+            body: Array("There is no page here.\n".utf8))
         return PreviewContent(
             respond: { response($0, status: 200) },
             notFound: { response("404.html", status: 404) ?? missing },

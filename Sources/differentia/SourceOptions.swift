@@ -10,12 +10,14 @@ struct SourceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder of the site.", valueName: "dir"))
     var source = "."
 
-    @Option(help: ArgumentHelp("Where the site is published (default: public/ in the source).", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("Where the site is published (default: public/ in the source).", valueName: "dir"))
     var output: String?
 
     @Option(
         name: .customLong("base-url"),
-        help: ArgumentHelp("The address of the site: for the site map, the feed and canonical links.", valueName: "url"))
+        help: ArgumentHelp(
+            "The address of the site: for the site map, the feed and canonical links.", valueName: "url"))
     var baseURL: String?
 
     @Flag(help: "Build drafts as well.")
@@ -31,7 +33,10 @@ struct SourceOptions: ParsableArguments {
     var folder: SiteFolder {
         let root = source.count > 1 && source.hasSuffix("/") ? String(source.dropLast()) : source
         let published = output ?? root + "/public"
-        return SiteFolder(root: root, output: published.count > 1 && published.hasSuffix("/") ? String(published.dropLast()) : published)
+        return SiteFolder(
+            root: root,
+            output: published.count > 1 && published.hasSuffix("/") ? String(published.dropLast()) : published
+        )
     }
 
     var buildOptions: BuildOptions {
@@ -48,7 +53,8 @@ struct SourceOptions: ParsableArguments {
     func build(begin: (Stage) -> Void = { _ in }) throws(ExitCode) -> BuiltSite {
         begin(.read)
         do throws(DiskError) {
-            return Build.run(try folder.read(theme: Self.theme, jobs: threadCount), buildOptions, begin: begin)
+            return Build.run(
+                try folder.read(theme: Self.theme, jobs: threadCount), buildOptions, begin: begin)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

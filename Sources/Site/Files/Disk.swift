@@ -61,7 +61,10 @@ enum Disk {
         while let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: UInt8.self, capacity: 256) { bytes in
-                    unsafe Array(UnsafeBufferPointer(start: bytes, count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
+                    unsafe Array(
+                        UnsafeBufferPointer(
+                            start: bytes,
+                            count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
                 }
             }
             guard name != Array(".".utf8), name != Array("..".utf8) else { continue }
@@ -102,7 +105,9 @@ enum Disk {
         return bytes
     }
 
-    private static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int) -> Int {
+    private static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int)
+        -> Int
+    {
         guard let base = unsafe base else { return 0 }
         #if canImport(Darwin)
             return unsafe Darwin.read(file, base + start, end - start)
@@ -149,7 +154,9 @@ enum Disk {
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) throws(DiskError) {
         if unsafe mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw DiskError(path) }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+            throw DiskError(path)
+        }
         try makeFolder(String(path[..<slash]))
         guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else { throw DiskError(path) }
     }
@@ -170,7 +177,11 @@ enum Disk {
         guard type(of: path) != nil else { return }
         for entry in try entries(of: path) {
             guard let name = entry.name else { continue }
-            if entry.type == .folder { try removeTree(path + "/" + name) } else { try removeFile(path + "/" + name) }
+            if entry.type == .folder {
+                try removeTree(path + "/" + name)
+            } else {
+                try removeFile(path + "/" + name)
+            }
         }
         removeEmptyFolder(path)
     }

@@ -34,7 +34,7 @@ package struct Publication: Sendable {
 
     static let manifestName = ".differentia"
     /// Where files wait until all are made. Nothing else has this name.
-    static let stagingName = ".differentia.new"
+    static let stagingName = ".differentia.staging"
 
     package func publish(_ site: BuiltSite) throws(Failure) -> Summary {
         try refuseUnsafeOutput()
@@ -60,17 +60,25 @@ package struct Publication: Sendable {
     private func refuseUnsafeOutput() throws(Failure) {
         guard let output = Disk.realPath(folder.output), let root = Disk.realPath(folder.root) else { return }
         let sources = [root, root + "/content", root + "/templates"]
-        guard let source = sources.first(where: { $0 == output || $0.hasPrefix(output + "/") }) else { return }
-        throw .refused("The output folder \(output) holds the source \(source).", help: "Choose another folder with --output.")
+        guard let source = sources.first(where: { $0 == output || $0.hasPrefix(output + "/") }) else {
+            return
+        }
+        throw .refused(
+            "The output folder \(output) holds the source \(source).",
+            help: "Choose another folder with --output.")
     }
 
     private func readManifest() -> [String] {
         let bytes = (try? Disk.read(folder.output + "/" + Self.manifestName)) ?? []
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter { OutputPath($0) != nil }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter {
+            OutputPath($0) != nil
+        }
     }
 
     /// Makes every file; returns the paths of those that have to be moved into place.
-    private func stage(_ site: BuiltSite, in staging: String, manifest: Set<String>) throws(Failure) -> [OutputPath] {
+    private func stage(_ site: BuiltSite, in staging: String, manifest: Set<String>) throws(Failure)
+        -> [OutputPath]
+    {
         let progress = Mutex(Progress())
         site.forEachOutput { output, made in
             let file = folder.output + "/" + output.path.string
@@ -80,7 +88,8 @@ package struct Publication: Sendable {
                 if published == bytes { return }
                 if published != nil, !manifest.contains(output.path.string) {
                     throw .refused(
-                        "\(file) was not written by Differentia.", help: "Move it away, or choose another folder with --output.")
+                        "\(file) was not written by Differentia.",
+                        help: "Move it away, or choose another folder with --output.")
                 }
                 let path = staging + "/" + output.path.string
                 do throws(DiskError) {
@@ -94,7 +103,9 @@ package struct Publication: Sendable {
                 progress.withLock { $0.failures.append((output.path, error)) }
             }
         }
-        let (staged, failures) = progress.withLock { ($0.staged.sorted(), $0.failures.sorted { $0.path < $1.path }) }
+        let (staged, failures) = progress.withLock {
+            ($0.staged.sorted(), $0.failures.sorted { $0.path < $1.path })
+        }
         let pages = failures.flatMap { failure -> [Diagnostic] in
             if case .page(let diagnostics) = failure.reason { diagnostics } else { [] }
         }
@@ -149,7 +160,8 @@ package struct Publication: Sendable {
     private static func inTheWay(_ stale: Set<String>, of current: Set<String>) -> [String] {
         if stale.isEmpty { return [] }
         let folders = Set(current.flatMap(foldersAbove))
-        return stale.filter { folders.contains($0) || foldersAbove($0).contains(where: current.contains) }.sorted()
+        return stale.filter { folders.contains($0) || foldersAbove($0).contains(where: current.contains) }
+            .sorted()
     }
 
     /// `a/b/c.html` → `a/b`, `a`.

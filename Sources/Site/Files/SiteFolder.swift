@@ -34,7 +34,8 @@ package struct SiteFolder: Sendable {
         // A folder of Markdown may have a part called "templates" that has none.
         let hasTemplates = hasContent || templates.contains { $0.string.hasSuffix(".mustache") }
         if !hasTemplates { templates = [] }
-        try walk.enter(hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
+        try walk.enter(
+            hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
         let articles = walk.files.filter { $0.string.lowercased().hasSuffix(".md") }
         files.attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
         files.diagnostics = walk.diagnostics
@@ -47,7 +48,9 @@ package struct SiteFolder: Sendable {
     }
 
     /// The bytes of one file of the site.
-    package func bytes(of path: SourcePath) throws(DiskError) -> [UInt8] { try Disk.read(root + "/" + path.string) }
+    package func bytes(of path: SourcePath) throws(DiskError) -> [UInt8] {
+        try Disk.read(root + "/" + path.string)
+    }
 
     private func read(_ paths: [SourcePath], _ jobs: Int, _ diagnostics: inout [Diagnostic]) -> [SourceFile] {
         let results = paths.concurrentMap(jobs: jobs) { path -> Result<SourceFile, DiskError> in
@@ -86,12 +89,16 @@ private struct Walk {
             let path = folder.isEmpty ? root : root + "/" + folder
             for entry in try Disk.entries(of: path) {
                 guard let name = entry.name else {
-                    report("A name in “\(folder)” is not UTF-8 text, so the file is left out.", folder, "Rename the file.")
+                    report(
+                        "A name in “\(folder)” is not UTF-8 text, so the file is left out.", folder,
+                        "Rename the file.")
                     continue
                 }
                 let child = folder.isEmpty ? name : folder + "/" + name
                 guard SourcePath(name) != nil else {
-                    report("“\(child)” has a control character in its name, so it is left out.", folder, "Rename the file.")
+                    report(
+                        "“\(child)” has a control character in its name, so it is left out.", folder,
+                        "Rename the file.")
                     continue
                 }
                 if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
@@ -104,7 +111,9 @@ private struct Walk {
                 case .file:
                     if let path = SourcePath(child) { files.append(path) }
                 case .symbolicLink:
-                    report("“\(child)” is a symbolic link, which is not followed.", child, "Put the file itself in its place.")
+                    report(
+                        "“\(child)” is a symbolic link, which is not followed.", child,
+                        "Put the file itself in its place.")
                 case .other:
                     report("“\(child)” is not a regular file.", child, "Take it out of the site.")
                 }

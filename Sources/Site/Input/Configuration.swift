@@ -71,7 +71,8 @@ struct Configuration: Sendable {
         guard let file else { return Checked(configuration) }
         if let offset = SourceText.firstInvalidByte(in: file.bytes) {
             let problem = Diagnostic(
-                .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1), help: "Save the file as UTF-8.")
+                .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
+                help: "Save the file as UTF-8.")
             return Checked(configuration, [problem])
         }
         let fields = YAML.fields(of: file.bytes, in: 0..<file.bytes.count, path: file.path)
@@ -107,7 +108,8 @@ struct Configuration: Sendable {
         }
         urlStyle = reader.choice("urls") ?? .flat
         rawHTML = reader.choice("raw_html") ?? .escape
-        smartPunctuation = reader.flag("smart_punctuation")?.value ?? (language == "en" || language.hasPrefix("en-"))
+        smartPunctuation =
+            reader.flag("smart_punctuation")?.value ?? (language == "en" || language.hasPrefix("en-"))
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {
@@ -138,7 +140,8 @@ struct Configuration: Sendable {
                 linksTerms = false
             } else {
                 reader.report(
-                    .wrongType, "“linking” is “off” or a mapping.", at: text.place, help: "Write `linking: {scope: section}`.")
+                    .wrongType, "“linking” is “off” or a mapping.", at: text.place,
+                    help: "Write `linking: {scope: section}`.")
             }
             return
         }
@@ -150,10 +153,13 @@ struct Configuration: Sendable {
     private mutating func readSeverities(_ reader: inout FieldReader) {
         for field in reader.mapping("diagnostics") {
             guard let rule = Rule(rawValue: field.name.value) else {
-                let suggestion = Suggestion.nearest(to: field.name.value, among: Rule.allCases.map(\.rawValue))
+                let suggestion = Suggestion.nearest(
+                    to: field.name.value, among: Rule.allCases.map(\.rawValue))
                 reader.report(
-                    .invalidConfiguration, "“\(field.name.value)” is not the name of a diagnostic.", at: field.name.place,
-                    help: suggestion.map { "Did you mean “\($0)”?" } ?? "Its name stands in brackets after its message.")
+                    .invalidConfiguration, "“\(field.name.value)” is not the name of a diagnostic.",
+                    at: field.name.place,
+                    help: suggestion.map { "Did you mean “\($0)”?" }
+                        ?? "Its name stands in brackets after its message.")
                 continue
             }
             guard let word = reader.text(field.value, named: field.name.value) else { continue }
@@ -195,20 +201,26 @@ struct Configuration: Sendable {
                 relationTypes.append(type)
             } else {
                 relation.report(
-                    .invalidConfiguration, "A relation needs a name, and an inverse unless it is symmetric.", at: item.place,
+                    .invalidConfiguration, "A relation needs a name, and an inverse unless it is symmetric.",
+                    at: item.place,
                     help: "Write `name: supports` and `inverse: supported-by`, or `symmetric: true`.")
             }
             reader.absorb(
-                relation.finish(knownNames: ["name", "inverse", "label", "inverse_label", "symmetric", "transitive"]))
+                relation.finish(knownNames: [
+                    "name", "inverse", "label", "inverse_label", "symmetric", "transitive",
+                ]))
         }
     }
 
     /// An absolute http or https address with a slash at its end; `nil` for anything else.
     static func baseURL(_ text: String) -> String? {
         let lowercased = text.lowercased()
-        guard let scheme = ["https://", "http://"].first(where: { lowercased.hasPrefix($0) }) else { return nil }
+        guard let scheme = ["https://", "http://"].first(where: { lowercased.hasPrefix($0) }) else {
+            return nil
+        }
         let rest = text.dropFirst(scheme.count)
-        guard let first = rest.first, first != "/", !rest.contains(where: { $0.isWhitespace || "?#\"<>\\".contains($0) })
+        guard let first = rest.first, first != "/",
+            !rest.contains(where: { $0.isWhitespace || "?#\"<>\\".contains($0) })
         else { return nil }
         return text.hasSuffix("/") ? text : text + "/"
     }

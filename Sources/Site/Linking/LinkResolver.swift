@@ -58,21 +58,26 @@ struct LinkResolver: Sendable {
     }
 
     /// The destination of a Markdown link in a file of the content.
-    func resolve(link: String, from contentPath: String, isImage: Bool = false) throws(Problem) -> Destination {
+    func resolve(link: String, from contentPath: String, isImage: Bool = false) throws(Problem) -> Destination
+    {
         if link.isEmpty { return .nowhere }
         if link.hasPrefix("//") || Self.hasScheme(link) { return .elsewhere }
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let fragment = parts.count > 1 ? URLText.decoded(String(parts[1])) ?? String(parts[1]) : nil
-        let written = parts[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+        let written =
+            parts[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
         if written.isEmpty { return .fragment(fragment ?? "") }
         let rule: Rule = isImage ? .brokenImage : .brokenLink
-        guard let decoded = URLText.decoded(String(written)), let path = Self.path(decoded, from: contentPath) else {
+        guard let decoded = URLText.decoded(String(written)), let path = Self.path(decoded, from: contentPath)
+        else {
             throw Problem(
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
         if let destination = destination(at: path, fragment: fragment) { return destination }
-        throw Problem(rule: rule, message: "“\(link)” leads to no page and no file.", help: help(for: path, from: contentPath))
+        throw Problem(
+            rule: rule, message: "“\(link)” leads to no page and no file.",
+            help: help(for: path, from: contentPath))
     }
 
     private func destination(at path: String, fragment: String?) -> Destination? {
@@ -86,8 +91,11 @@ struct LinkResolver: Sendable {
                 return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
             }
         }
-        let files = [path, PagePath.joined(folder, "index.html"), folder + ".html", PagePath.joined(PagePath.folder(folder), "index.html")]
-            .compactMap { OutputPath($0) }
+        let files = [
+            path, PagePath.joined(folder, "index.html"), folder + ".html",
+            PagePath.joined(PagePath.folder(folder), "index.html"),
+        ]
+        .compactMap { OutputPath($0) }
         guard let page = files.lazy.compactMap({ plan.pageOfFile[$0] }).first else { return nil }
         return .page(page, article: plan.pages[page].article, fragment: fragment)
     }
@@ -97,10 +105,15 @@ struct LinkResolver: Sendable {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
         let candidates = Array(articles.keys.sorted()) + attachments.sorted()
-        if let suggestion = Suggestion.nearest(to: path, among: candidates) { return "Did you mean \(suggestion)?" }
+        if let suggestion = Suggestion.nearest(to: path, among: candidates) {
+            return "Did you mean \(suggestion)?"
+        }
         let name = path.split(separator: "/").last ?? ""
-        if let sameName = candidates.first(where: { $0.hasSuffix("/" + name) || $0 == name }) { return "Did you mean \(sameName)?" }
-        return "A path starts at the folder of the file it stands in; with a leading slash, at the content folder."
+        if let sameName = candidates.first(where: { $0.hasSuffix("/" + name) || $0 == name }) {
+            return "Did you mean \(sameName)?"
+        }
+        return
+            "A path starts at the folder of the file it stands in; with a leading slash, at the content folder."
     }
 
     /// The destination of `[[id or label#heading]]`.
@@ -109,7 +122,9 @@ struct LinkResolver: Sendable {
         let name = (parts.first ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let fragment = parts.count > 1 ? URLText.slug(parts[1]) : nil
         if name.isEmpty { return .fragment(fragment ?? "") }
-        let found = graph.article(withID: name).map { [$0] } ?? labels[name] ?? lowercasedLabels[name.lowercased()] ?? []
+        let found =
+            graph.article(withID: name).map { [$0] } ?? labels[name] ?? lowercasedLabels[name.lowercased()]
+            ?? []
         guard let article = found.first else {
             let names = graph.ids + labels.keys.sorted()
             throw Problem(
@@ -119,7 +134,9 @@ struct LinkResolver: Sendable {
         }
         guard found.count == 1 else {
             let ids = found.map { "[[\(graph[$0].id.value)]]" }.joined(separator: ", ")
-            throw Problem(rule: .ambiguousLabel, message: "“\(name)” is a label of several articles.", help: "Write an id: \(ids).")
+            throw Problem(
+                rule: .ambiguousLabel, message: "“\(name)” is a label of several articles.",
+                help: "Write an id: \(ids).")
         }
         return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
     }
@@ -142,7 +159,8 @@ struct LinkResolver: Sendable {
         for (offset, byte) in link.utf8.enumerated() {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+                UInt8(ascii: "."):
                 if offset == 0 { return false }
             case UInt8(ascii: ":"): return offset > 0
             default: return false

@@ -57,7 +57,10 @@ struct PageLinker: Linker {
             case .attachment(let address):
                 return (.to(Anchor(href: rooted(address.link))), false)
             case .page(let target, let article, let fragment):
-                return (.to(anchor(to: target, article: article, fragment: fragment, for: reference)), article.map { resolver.graph[$0].kind == .source } ?? false)
+                return (
+                    .to(anchor(to: target, article: article, fragment: fragment, for: reference)),
+                    article.map { resolver.graph[$0].kind == .source } ?? false
+                )
             }
         } catch {
             diagnostics.append(Diagnostic(error.rule, error.message, at: reference.place, help: error.help))
@@ -65,7 +68,9 @@ struct PageLinker: Linker {
         }
     }
 
-    private func destination(of reference: LinkReference) throws(LinkResolver.Problem) -> LinkResolver.Destination {
+    private func destination(of reference: LinkReference) throws(LinkResolver.Problem)
+        -> LinkResolver.Destination
+    {
         switch reference.kind {
         case .wikilink: try resolver.resolve(wikilink: reference.destination)
         case .link: try resolver.resolve(link: reference.destination, from: contentPath)
@@ -90,7 +95,9 @@ struct PageLinker: Linker {
             note(article)
         }
         if reference.kind == .wikilink {
-            let name = reference.destination.split(separator: "#", omittingEmptySubsequences: false).first.map(String.init) ?? ""
+            let name =
+                reference.destination.split(separator: "#", omittingEmptySubsequences: false).first.map(
+                    String.init) ?? ""
             let isID = resolver.graph.article(withID: name) == article
             anchor.text = isID || name.isEmpty ? resolver.graph[article].title.value : name
         }
@@ -99,7 +106,8 @@ struct PageLinker: Linker {
 
     private mutating func check(_ fragment: String, on page: Int, _ reference: LinkReference) {
         guard !fragment.isEmpty else { return }
-        anchorChecks.append(AnchorCheck(page: page, fragment: fragment, place: reference.place, link: reference.destination))
+        anchorChecks.append(
+            AnchorCheck(page: page, fragment: fragment, place: reference.place, link: reference.destination))
     }
 
     // MARK: Terms in prose
@@ -113,7 +121,9 @@ struct PageLinker: Linker {
             terms.index.vocabulary.matches(in: block.bytes.span, run: run.range, into: &matches)
             for match in matches {
                 let target = terms.index.targets[Int(match.label)]
-                guard !terms.excluded.contains(target), isFirst(target, in: block.section, terms.scope) else { continue }
+                guard !terms.excluded.contains(target), isFirst(target, in: block.section, terms.scope) else {
+                    continue
+                }
                 if let anchor = anchor(to: target) { links.append(TermLink(match.range, anchor)) }
             }
         }

@@ -47,7 +47,8 @@ struct ProseRenderer: Sendable {
             diagnostics += rendered.diagnostics
         }
         let prose = Prose(
-            markdown: markdown, definition: definition, anchorChecks: checks, linkedConcepts: linker.linkedConcepts)
+            markdown: markdown, definition: definition, anchorChecks: checks,
+            linkedConcepts: linker.linkedConcepts)
         return Checked(prose, diagnostics)
     }
 
@@ -61,10 +62,12 @@ struct ProseRenderer: Sendable {
     private func renderInline(_ text: Located<String>, of article: Article) -> Checked<ClaimText> {
         var linker = PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
-            page: resolver.plan.pageOfArticle[Int((resolver.graph.article(withID: article.id.value) ?? ArticleIndex(0)).raw)])
+            page: resolver.plan.pageOfArticle[
+                Int((resolver.graph.article(withID: article.id.value) ?? ArticleIndex(0)).raw)])
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
-            ClaimText(html: rendered.html, anchorChecks: linker.anchorChecks), rendered.diagnostics + linker.diagnostics)
+            ClaimText(html: rendered.html, anchorChecks: linker.anchorChecks),
+            rendered.diagnostics + linker.diagnostics)
     }
 
     /// What `not_here` names and no concept has as its id.
@@ -85,7 +88,9 @@ struct ProseRenderer: Sendable {
         if configuration.linksTerms, !article.linking.isOff, !terms.targets.isEmpty {
             var excluded: Set<TermIndex.Target> = [.concept(number)]
             for name in article.linking.notHere {
-                if let concept = resolver.graph.article(withID: name.value) { excluded.insert(.concept(concept)) }
+                if let concept = resolver.graph.article(withID: name.value) {
+                    excluded.insert(.concept(concept))
+                }
             }
             for (index, label) in terms.sharedLabels.enumerated() where label.concepts.contains(number) {
                 excluded.insert(.shared(index))

@@ -16,11 +16,19 @@ extension SiteModel {
         return checks.compactMap { check in
             let known = anchors[check.page] ?? []
             // Ids that templates give, such as those of a matrix's cells, are not known here.
-            guard plan.pages[check.page].article != nil, !known.contains(check.fragment), !isOfTemplate(check) else { return nil }
+            guard plan.pages[check.page].article != nil, !known.contains(check.fragment), !isOfTemplate(check)
+            else { return nil }
             return Diagnostic(
-                .brokenAnchor, "“\(check.link)” leads to a heading that the page does not have: “#\(check.fragment)”.", at: check.place,
-                help: Suggestion.nearest(to: check.fragment, among: known.sorted()).map { "Did you mean “#\($0)”?" }
-                    ?? (known.isEmpty ? "The page has no headings." : "Its headings: \(known.sorted().prefix(12).map { "#" + $0 }.joined(separator: ", "))."))
+                .brokenAnchor,
+                "“\(check.link)” leads to a heading that the page does not have: “#\(check.fragment)”.",
+                at: check.place,
+                help: Suggestion.nearest(to: check.fragment, among: known.sorted()).map {
+                    "Did you mean “#\($0)”?"
+                }
+                    ?? (known.isEmpty
+                        ? "The page has no headings."
+                        : "Its headings: \(known.sorted().prefix(12).map { "#" + $0 }.joined(separator: ", ")).")
+            )
         }
     }
 
@@ -31,7 +39,8 @@ extension SiteModel {
     func orphans() -> [Diagnostic] {
         let compared = Set(graph.comparisons.flatMap { graph.comparands(of: $0)?.concepts ?? [] })
         return graph.concepts.filter { concept in
-            mentions[Int(concept.raw)].isEmpty && graph.relations(of: concept).isEmpty && !compared.contains(concept)
+            mentions[Int(concept.raw)].isEmpty && graph.relations(of: concept).isEmpty
+                && !compared.contains(concept)
         }.map { concept in
             Diagnostic(
                 .orphan, "Nothing leads to “\(title(concept))”: no page mentions it and it has no relation.",

@@ -43,10 +43,15 @@ struct TermIndex: Sendable {
                 target = .concept(first.concept)
             } else if claimants.allSatisfy({ graph[$0.concept].isAmbiguous }) {
                 target = .shared(shared.count)
-                shared.append(SharedLabel(text: first.label.value, concepts: claimants.map(\.concept).sorted(by: graph.titleOrder)))
+                shared.append(
+                    SharedLabel(
+                        text: first.label.value,
+                        concepts: claimants.map(\.concept).sorted(by: graph.titleOrder)))
             } else {
                 target = .concept(first.concept)
-                diagnostics += claimants.dropFirst().map { graph.ambiguity($0.label, of: $0.concept, and: first.concept) }
+                diagnostics += claimants.dropFirst().map {
+                    graph.ambiguity($0.label, of: $0.concept, and: first.concept)
+                }
             }
             let article = graph[first.concept]
             labels.append(
@@ -66,10 +71,15 @@ struct TermIndex: Sendable {
 }
 
 extension ConceptGraph {
-    fileprivate func ambiguity(_ label: Located<String>, of concept: ArticleIndex, and other: ArticleIndex) -> Diagnostic {
+    fileprivate func ambiguity(_ label: Located<String>, of concept: ArticleIndex, and other: ArticleIndex)
+        -> Diagnostic
+    {
         Diagnostic(
-            .ambiguousLabel, "“\(label.value)” is a label of “\(self[other].title.value)” (\(self[other].path)) as well.",
+            .ambiguousLabel,
+            "“\(label.value)” is a label of “\(self[other].title.value)” (\(self[other].path)) as well.",
             at: label.place,
-            help: "Give it to one of the two, or write `ambiguous: true` in both: the label then leads to a page with both senses.")
+            help:
+                "Give it to one of the two, or write `ambiguous: true` in both: the label then leads to a page with both senses."
+        )
     }
 }

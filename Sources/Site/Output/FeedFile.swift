@@ -17,7 +17,8 @@ enum FeedFile {
 extension SiteModel {
     func feed() -> String {
         let base = configuration.baseURL ?? ""
-        let dated = graph.articles.indices.compactMap { index -> (article: ArticleIndex, date: CalendarDate)? in
+        let dated = graph.articles.indices.compactMap {
+            index -> (article: ArticleIndex, date: CalendarDate)? in
             let article = graph.articles[index]
             return (article.updated ?? article.date).map { (ArticleIndex(index), $0) }
         }.sorted { $0.date != $1.date ? $0.date > $1.date : $0.article < $1.article }

@@ -9,7 +9,8 @@ extension SiteModel {
         if configuration.baseURL != nil { files += siteMaps() }
         if FeedFile.isWritten(configuration, graph) { files.append((FeedFile.path, feed())) }
         let redirects = plan.redirects.map { ($0.from.string, redirect($0)) }
-        return (files + redirects).compactMap { path, text in OutputPath(path).map { ($0, Array(text.utf8)) } }
+        return (files + redirects).compactMap { path, text in OutputPath(path).map { ($0, Array(text.utf8)) }
+        }
     }
 
     /// The sitemaps protocol (sitemaps.org, 0.9): at most 50,000 addresses in a file.
@@ -48,7 +49,10 @@ extension SiteModel {
         let page = plan.pages[redirect.page]
         let target = XML.escaped(String(repeating: "../", count: redirect.from.depth) + page.address.link)
         let title = XML.escaped(title(of: page, redirect.page))
-        let canonical = configuration.baseURL.map { "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.link))\">\n" } ?? ""
+        let canonical =
+            configuration.baseURL.map {
+                "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.link))\">\n"
+            } ?? ""
         return """
             <!doctype html>
             <html lang="\(XML.escaped(configuration.language))">

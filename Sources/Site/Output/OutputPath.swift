@@ -87,7 +87,8 @@ enum URLText {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
                 bytes.append(byte)
             case let byte where alsoPlain(byte):
@@ -106,7 +107,9 @@ enum URLText {
         var rest = Substring(text).utf8
         while let byte = rest.popFirst() {
             let pair = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), pair.count == 2, let value = UInt8(String(decoding: pair, as: UTF8.self), radix: 16) {
+            if byte == UInt8(ascii: "%"), pair.count == 2,
+                let value = UInt8(String(decoding: pair, as: UTF8.self), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {

@@ -50,17 +50,24 @@ private struct Maker {
             let (article, number) = (graph.articles[index], ArticleIndex(index))
             let contentPath = files.contentPath(article.path)
             let (folder, name) = PagePath.parts(of: contentPath)
-            guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else { continue }
+            guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else {
+                continue
+            }
             if let place = places[address.file], let other = plan.pages[place].article {
                 diagnostics.append(
                     Diagnostic(
-                        .duplicateURL, "\(article.path) and \(graph[other].path) are one page: \(address.file).",
+                        .duplicateURL,
+                        "\(article.path) and \(graph[other].path) are one page: \(address.file).",
                         at: article.place, help: "Rename one of the two files."))
             }
             places[address.file] = plan.pages.count
             plan.pages.append(Page(address: address, subject: .article(number), article: number))
             open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
-            if name == "index" { folders[folder]?.index = number } else { folders[folder]?.articles.append(number) }
+            if name == "index" {
+                folders[folder]?.index = number
+            } else {
+                folders[folder]?.articles.append(number)
+            }
         }
     }
 
@@ -78,13 +85,21 @@ private struct Maker {
         plan.placeInSection = [Int?](repeating: nil, count: graph.articles.count)
         for (number, path) in paths.enumerated() {
             guard let folder = folders[path] else { continue }
-            let parent = path.isEmpty ? nil : numbers[path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""]
-            let title = folder.index.map { graph[$0].title.value } ?? ArticleReader.title(fromName: folder.name)
+            let parent =
+                path.isEmpty ? nil : numbers[path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""]
+            let title =
+                folder.index.map { graph[$0].title.value } ?? ArticleReader.title(fromName: folder.name)
             plan.sections.append(
-                Section(path: path, title: title, page: 0, articles: ordered(folder.articles), sections: [], parent: parent))
-            for (place, article) in plan.sections[number].articles.enumerated() { plan.placeInSection[Int(article.raw)] = place }
+                Section(
+                    path: path, title: title, page: 0, articles: ordered(folder.articles), sections: [],
+                    parent: parent))
+            for (place, article) in plan.sections[number].articles.enumerated() {
+                plan.placeInSection[Int(article.raw)] = place
+            }
             if let parent { plan.sections[parent].sections.append(number) }
-            for article in folder.articles + (folder.index.map { [$0] } ?? []) { plan.sectionOfArticle[Int(article.raw)] = number }
+            for article in folder.articles + (folder.index.map { [$0] } ?? []) {
+                plan.sectionOfArticle[Int(article.raw)] = number
+            }
             let subject: Page.Subject = path.isEmpty ? .home : .section(number)
             add(subject, path: PagePath.joined(path, "index"))
         }
@@ -108,7 +123,9 @@ private struct Maker {
     mutating func addSubjects(_ terms: TermIndex) {
         if !graph.concepts.isEmpty { add(.terms, path: "terms") }
         addTags()
-        if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) { add(.positions, path: "positions") }
+        if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) {
+            add(.positions, path: "positions")
+        }
         if !graph.relations.isEmpty { add(.graph, path: "graph") }
         plan.sharedLabels = terms.sharedLabels
         var slugs = UniqueSlugs(reserved: ["index"])
@@ -129,10 +146,15 @@ private struct Maker {
                     places[key] = place
                     plan.tags.append(Tag(name: tag.value, slug: "", articles: []))
                 }
-                if plan.tags[place].articles.last != ArticleIndex(index) { plan.tags[place].articles.append(ArticleIndex(index)) }
+                if plan.tags[place].articles.last != ArticleIndex(index) {
+                    plan.tags[place].articles.append(ArticleIndex(index))
+                }
             }
         }
-        plan.tags.sort { $0.name.lowercased() != $1.name.lowercased() ? $0.name.lowercased() < $1.name.lowercased() : $0.name < $1.name }
+        plan.tags.sort {
+            $0.name.lowercased() != $1.name.lowercased()
+                ? $0.name.lowercased() < $1.name.lowercased() : $0.name < $1.name
+        }
         // The list of all tags is tags/index.
         var slugs = UniqueSlugs(reserved: ["index"])
         for index in plan.tags.indices {
@@ -149,7 +171,9 @@ private struct Maker {
         var seen: Set<Set<ArticleIndex>> = []
         for relation in graph.relations where relation.type == type {
             let pair = [relation.subject, relation.object]
-            guard seen.insert(Set(pair)).inserted, graph.comparison(of: pair[0], and: pair[1]) == nil else { continue }
+            guard seen.insert(Set(pair)).inserted, graph.comparison(of: pair[0], and: pair[1]) == nil else {
+                continue
+            }
             let contrast = Contrast(first: relation.subject, second: relation.object)
             let names = pair.map { plan.slugOfArticle[Int($0.raw)] }
             add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")
@@ -221,7 +245,8 @@ private struct Maker {
                 guard !taken.contains(file), redirected.insert(file).inserted else {
                     diagnostics.append(
                         Diagnostic(
-                            .duplicateURL, "“\(old.value)” can't redirect: another file is written there.", at: old.place,
+                            .duplicateURL, "“\(old.value)” can't redirect: another file is written there.",
+                            at: old.place,
                             help: "Delete the redirect, or rename the other file."))
                     continue
                 }

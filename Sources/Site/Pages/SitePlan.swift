@@ -57,7 +57,9 @@ struct Tag: Sendable {
     var articles: [ArticleIndex]
 
     /// Two tags are the same when their keys are.
-    static func key(_ name: String) -> String { name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased() }
+    static func key(_ name: String) -> String {
+        name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    }
 }
 
 /// Slugs, each given once: “c”, “c-2” for “C”, “C++”.
@@ -131,9 +133,13 @@ enum PagePath {
     }
 
     /// The folder of the site in which the pages of a folder of the content are.
-    static func folder(_ path: String) -> String { path.split(separator: "/").map { slug(String($0)) }.joined(separator: "/") }
+    static func folder(_ path: String) -> String {
+        path.split(separator: "/").map { slug(String($0)) }.joined(separator: "/")
+    }
 
-    static func joined(_ folder: String, _ name: String) -> String { folder.isEmpty ? name : folder + "/" + name }
+    static func joined(_ folder: String, _ name: String) -> String {
+        folder.isEmpty ? name : folder + "/" + name
+    }
 
     private static func slug(_ name: String) -> String {
         let slug = URLText.slug(name)

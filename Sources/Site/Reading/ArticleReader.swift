@@ -21,7 +21,8 @@ struct ArticleReader {
     }
 
     static let commonNames = [
-        "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from", "linking",
+        "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from",
+        "linking",
         "not_here", "ambiguous", "inflect", "case", "order",
     ]
 
@@ -78,7 +79,9 @@ struct ArticleReader {
     private var idFromPath: String { String(name) }
 
     /// `social-media.md` → “Social media”.
-    private var titleFromPath: String { ArticleReader.title(fromName: isIndex && parts.count == 1 ? "Home" : String(name)) }
+    private var titleFromPath: String {
+        ArticleReader.title(fromName: isIndex && parts.count == 1 ? "Home" : String(name))
+    }
 
     static func title(fromName name: String) -> String {
         let words = String(name.map { $0 == "-" || $0 == "_" ? " " : $0 })
@@ -88,7 +91,8 @@ struct ArticleReader {
     static func isValid(id: String) -> Bool {
         guard SourcePath(id) != nil else { return false }
         return id.unicodeScalars.allSatisfy { scalar in
-            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control && !"#|[]<>\"\\".unicodeScalars.contains(scalar)
+            !scalar.properties.isWhitespace && scalar.properties.generalCategory != .control
+                && !"#|[]<>\"\\".unicodeScalars.contains(scalar)
         }
     }
 
@@ -108,7 +112,9 @@ struct ArticleReader {
         if let word = fields.text("case") {
             article.matchesCase = word.value == "exact"
             if word.value != "exact", word.value != "any" {
-                fields.report(.invalidValue, "“case” is exact or any, not “\(word.value)”.", at: word.place, help: "Write `case: exact`.")
+                fields.report(
+                    .invalidValue, "“case” is exact or any, not “\(word.value)”.", at: word.place,
+                    help: "Write `case: exact`.")
             }
         }
         article.linking.notHere = fields.texts("not_here")
@@ -121,7 +127,8 @@ struct ArticleReader {
             article.linking.isOff = ["off", "false", "no"].contains(word.value.lowercased())
             if !article.linking.isOff, !["on", "true", "yes"].contains(word.value.lowercased()) {
                 fields.report(
-                    .invalidValue, "“linking” is on or off, not “\(word.value)”.", at: word.place, help: "Write `linking: off`.")
+                    .invalidValue, "“linking” is on or off, not “\(word.value)”.", at: word.place,
+                    help: "Write `linking: off`.")
             }
         }
     }
@@ -223,7 +230,8 @@ struct ArticleReader {
         }
         if reader.rest.isEmpty {
             reader.report(
-                .wrongType, "This relation has no name and no object.", at: item.place, help: "Write `- broader: social-media`.")
+                .wrongType, "This relation has no name and no object.", at: item.place,
+                help: "Write `- broader: social-media`.")
         }
         fields.absorb(reader.diagnostics)
         return statements
@@ -237,7 +245,9 @@ struct ArticleReader {
             return nil
         }
         var reader = FieldReader(inner)
-        defer { fields.absorb(reader.finish(knownNames: ["dimension", "value", "text", "sources", "where"])) }
+        defer {
+            fields.absorb(reader.finish(knownNames: ["dimension", "value", "text", "sources", "where"]))
+        }
         let dimension = reader.text("dimension")
         let values = reader.texts("value")
         let text = reader.text("text")
@@ -269,7 +279,10 @@ struct ArticleReader {
             guard let field = fields.take(name) else { continue }
             let values = fields.texts(field.value, named: name)
             guard !values.isEmpty else { continue }
-            article.facts.append(Fact(dimension: Located(dimension.value, at: field.name.place), values: values, isMapped: true))
+            article.facts.append(
+                Fact(
+                    dimension: Located(dimension.value, at: field.name.place), values: values, isMapped: true)
+            )
         }
     }
 }

@@ -14,7 +14,8 @@ struct Draft: Sendable {
     /// The author gave the id, rather than the file's name.
     var hasOwnID: Bool
 
-    static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft> {
+    static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft>
+    {
         var file = file
         var diagnostics: [Diagnostic] = []
         if let offset = SourceText.firstInvalidByte(in: file.bytes) {
@@ -32,7 +33,8 @@ struct Draft: Sendable {
         let article = reader.article(
             heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
-        let draft = Draft(article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID)
+        let draft = Draft(
+            article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID)
         return Checked(draft, diagnostics)
     }
 }
@@ -51,7 +53,9 @@ extension Draft {
     ) -> Settled {
         var kept = drafts.filter { options.includesDrafts || !$0.article.isDraft }
         let leftOut = Dictionary(
-            drafts.lazy.filter { $0.article.isDraft && !options.includesDrafts }.map { ($0.article.id.value, $0.file.path) },
+            drafts.lazy.filter { $0.article.isDraft && !options.includesDrafts }.map {
+                ($0.article.id.value, $0.file.path)
+            },
             uniquingKeysWith: { first, _ in first })
         kept += mappedDimensions(configuration, known: Set(kept.map(\.article.id.value)), files)
         kept.sort { $0.file.path < $1.file.path }
@@ -65,24 +69,31 @@ extension Draft {
         let holders = Dictionary(grouping: drafts.indices, by: { drafts[$0].article.id.value })
         for (_, indices) in holders where indices.count > 1 {
             for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {
-                drafts[index].article.id.value = String(files.contentPath(drafts[index].file.path).dropLast(".md".count))
+                drafts[index].article.id.value = String(
+                    files.contentPath(drafts[index].file.path).dropLast(".md".count))
             }
         }
     }
 
     /// A dimension for each field of `dimensions_from` whose dimension no author wrote.
-    private static func mappedDimensions(_ configuration: Configuration, known: Set<String>, _ files: SiteFiles) -> [Draft] {
+    private static func mappedDimensions(
+        _ configuration: Configuration, known: Set<String>, _ files: SiteFiles
+    ) -> [Draft] {
         var known = known
         return configuration.dimensionsFrom.compactMap { field, dimension in
-            guard known.insert(dimension.value).inserted, ArticleReader.isValid(id: dimension.value) else { return nil }
+            guard known.insert(dimension.value).inserted, ArticleReader.isValid(id: dimension.value) else {
+                return nil
+            }
             let folder = files.contentFolder.map { $0.string + "/" } ?? ""
             guard let path = SourcePath("\(folder)dimensions/\(dimension.value).md") else { return nil }
             let title = ArticleReader.title(fromName: field)
             var details = DimensionDetails()
             details.type = .list
             let article = Article(
-                path: path, id: dimension, title: Located(title, at: dimension.place), details: .dimension(details))
-            return Draft(article: article, file: SourceFile(path: path, bytes: []), body: 0..<0, hasOwnID: true)
+                path: path, id: dimension, title: Located(title, at: dimension.place),
+                details: .dimension(details))
+            return Draft(
+                article: article, file: SourceFile(path: path, bytes: []), body: 0..<0, hasOwnID: true)
         }
     }
 }

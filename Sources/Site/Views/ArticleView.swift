@@ -52,11 +52,15 @@ extension SiteModel {
         object["definition"] = .optional(html: self[prose: number].definition)
         object.setList("aliases", graph[number].aliases.map { .text($0.value) })
         object.setList("relations", relationGroups(relations.filter { $0.name != "contrasts" }))
-        object.setList("contrasts", relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
-        object.setList("rows", graph.dimensions(of: number).map { .object(cellValue(graph.cell(number, $0))) })
+        object.setList(
+            "contrasts",
+            relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
+        object.setList(
+            "rows", graph.dimensions(of: number).map { .object(cellValue(graph.cell(number, $0))) })
         object.setList(
             "comparisons",
-            references(graph.comparisons.filter { graph.comparands(of: $0)?.concepts.contains(number) == true }))
+            references(
+                graph.comparisons.filter { graph.comparands(of: $0)?.concepts.contains(number) == true }))
         object.setList("who_says", whoSays(of: number))
         addMentions(of: number, to: &object)
         object["neighbourhood"] = .optional(html: neighbourhoodPicture(of: number, relations))
@@ -96,7 +100,9 @@ extension SiteModel {
         let authored = graph.comparison(of: number, and: seen.other)
         let generated = plan.contrasts.firstIndex { pair == [$0.first, $0.second] }
         item["comparison_url"] =
-            authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map { link(to: .contrast($0)) } ?? .absent
+            authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map {
+                link(to: .contrast($0))
+            } ?? .absent
         return item
     }
 
@@ -104,7 +110,8 @@ extension SiteModel {
     private func whoSays(of number: ArticleIndex) -> [Value] {
         graph.sources.compactMap { source in
             let items = graph.dimensions(of: number).flatMap { dimension in
-                graph.claims(of: number, in: dimension).filter { $0.sources.contains(source) }.map { claim -> Value in
+                graph.claims(of: number, in: dimension).filter { $0.sources.contains(source) }.map {
+                    claim -> Value in
                     .object([
                         "dimension": .object(reference(dimension)),
                         "value": Value(claim.answersText),
@@ -135,8 +142,11 @@ extension SiteModel {
                     "sentences",
                     sentences(of: page).prefix(3).map { sentence, section in
                         .object([
-                            "before": .text(sentence.before), "match": .text(sentence.match), "after": .text(sentence.after),
-                            "url": .link(address.link + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
+                            "before": .text(sentence.before), "match": .text(sentence.match),
+                            "after": .text(sentence.after),
+                            "url": .link(
+                                address.link
+                                    + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
                         ])
                     })
                 return .object(item)
@@ -160,7 +170,8 @@ extension SiteModel {
         object.setList("authors", source.authors.map { .text($0) })
         object["published"] = source.published.map(Self.dateValue) ?? .absent
         object["external_url"] = Value(source.url?.value)
-        let claims = Dictionary(grouping: graph.claims.filter { $0.sources.contains(number) }, by: \.dimension)
+        let claims = Dictionary(
+            grouping: graph.claims.filter { $0.sources.contains(number) }, by: \.dimension)
         object.setList(
             "positions",
             graph.dimensions.compactMap { dimension in
@@ -171,17 +182,22 @@ extension SiteModel {
             })
         object.setList(
             "relations",
-            graph.relations.filter { $0.says.contains(number) || $0.denies.contains(number) }.map { relation in
+            graph.relations.filter { $0.says.contains(number) || $0.denies.contains(number) }.map {
+                relation in
                 .object([
-                    "subject": .object(reference(relation.subject)), "object": .object(reference(relation.object)),
-                    "word": .text(graph.relationTypes[relation.type].words), "is_denied": .bool(relation.denies.contains(number)),
+                    "subject": .object(reference(relation.subject)),
+                    "object": .object(reference(relation.object)),
+                    "word": .text(graph.relationTypes[relation.type].words),
+                    "is_denied": .bool(relation.denies.contains(number)),
                 ])
             })
     }
 
     private func positionItem(_ claim: Claim, of source: ArticleIndex) -> Object {
         let cell = graph.cell(claim.concept, claim.dimension)
-        let others = Set(claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }).subtracting([source])
+        let others = Set(
+            claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }
+        ).subtracting([source])
         var value: Object = [
             "concept": .object(reference(claim.concept)),
             "value": Value(claim.answersText),
@@ -208,19 +224,23 @@ extension SiteModel {
 
     // MARK: Dimension
 
-    private func addDimension(_ number: ArticleIndex, _ dimension: DimensionDetails, to object: inout Object) {
+    private func addDimension(_ number: ArticleIndex, _ dimension: DimensionDetails, to object: inout Object)
+    {
         let concepts = graph.concepts.filter { concept in
             !graph.claims(of: concept, in: number).isEmpty || graph.isNotApplicable(number, to: concept)
         }.sorted(by: graph.titleOrder)
         let cells = concepts.map { graph.cell($0, number) }
         object["question"] = Value(dimension.question)
         object["type_word"] = .text(dimension.type.rawValue)
-        object.setList("rows", cells.map { .object(cellValue([$0], header: $0.concept, column: $0.dimension)) })
+        object.setList(
+            "rows", cells.map { .object(cellValue([$0], header: $0.concept, column: $0.dimension)) })
         object.setList(
             "values",
             dimension.values.map { value in
                 let key = Answer(value.value, type: dimension.type, unit: dimension.unit)?.key
-                let holders = cells.filter { cell in cell.groups.contains { $0.answer != nil && $0.answer?.key == key } }
+                let holders = cells.filter { cell in
+                    cell.groups.contains { $0.answer != nil && $0.answer?.key == key }
+                }
                 var item: Object = ["name": .text(value.value)]
                 item.setList("concepts", references(holders.map(\.concept)))
                 return .object(item)
@@ -236,21 +256,25 @@ extension SiteModel {
         let members = Set(matrix.concepts)
         object.setList(
             "relations_between",
-            graph.relations.filter { isShort && members.contains($0.subject) && members.contains($0.object) }.map { relation in
-                var value: Object = [
-                    "subject": .object(reference(relation.subject)), "object": .object(reference(relation.object)),
-                    "word": .text(graph.relationTypes[relation.type].words), "is_disputed": .bool(relation.isDisputed),
-                ]
-                value.setList("says", references(relation.says))
-                value.setList("denies", references(relation.denies))
-                return .object(value)
-            })
+            graph.relations.filter { isShort && members.contains($0.subject) && members.contains($0.object) }
+                .map { relation in
+                    var value: Object = [
+                        "subject": .object(reference(relation.subject)),
+                        "object": .object(reference(relation.object)),
+                        "word": .text(graph.relationTypes[relation.type].words),
+                        "is_disputed": .bool(relation.isDisputed),
+                    ]
+                    value.setList("says", references(relation.says))
+                    value.setList("denies", references(relation.denies))
+                    return .object(value)
+                })
     }
 
     func addContrast(_ contrast: Contrast, to object: inout Object) {
         let concepts = [contrast.first, contrast.second]
         let matrix = graph.matrix(
-            concepts: concepts, dimensions: graph.dimensions(comparing: concepts), sources: [], view: .dimensionsByConcepts)
+            concepts: concepts, dimensions: graph.dimensions(comparing: concepts), sources: [],
+            view: .dimensionsByConcepts)
         addMatrix(matrix, title: "\(title(contrast.first)) and \(title(contrast.second))", to: &object)
     }
 
@@ -259,7 +283,8 @@ extension SiteModel {
             graph.claims.contains { $0.dimension == dimension && !$0.isFact }
         }
         let matrix = graph.matrix(
-            concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions, sources: graph.sources,
+            concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions,
+            sources: graph.sources,
             view: .sourcesByDimensions)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in

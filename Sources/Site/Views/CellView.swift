@@ -8,7 +8,9 @@ extension SiteModel {
     /// One place of a matrix, made of one cell; in the positions view of a cell for each concept.
     ///
     /// - Parameter namesSources: false where the row or column is the source already.
-    func cellValue(_ cells: [Cell], header: ArticleIndex, column: ArticleIndex, namesSources: Bool = true) -> Object {
+    func cellValue(_ cells: [Cell], header: ArticleIndex, column: ArticleIndex, namesSources: Bool = true)
+        -> Object
+    {
         let state = cells.count == 1 ? cells[0].state : cells.isEmpty ? .silent : .stated
         let claims = cells.flatMap(\.groups).flatMap(\.claims)
         // One source for one value goes without saying where the source is the article itself, or the column.
@@ -24,7 +26,11 @@ extension SiteModel {
         for each in CellState.allCases {
             value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == state)
         }
-        value.setList("answers", cells.flatMap { cell in cell.groups.map { .object(groupValue($0, in: cell, namesSources: namesSources)) } })
+        value.setList(
+            "answers",
+            cells.flatMap { cell in
+                cell.groups.map { .object(groupValue($0, in: cell, namesSources: namesSources)) }
+            })
         return value
     }
 
@@ -34,7 +40,8 @@ extension SiteModel {
 
     private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
         switch state {
-        case .agreed: "\(Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count) sources agree"
+        case .agreed:
+            "\(Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count) sources agree"
         case .disputed: "Sources disagree"
         case .single: "1 source"
         case .stated: "In words only"
@@ -55,12 +62,21 @@ extension SiteModel {
             "has_words": .bool(group.claims.contains { $0.text != nil }),
         ]
         if case .link(let url)? = group.answer?.meaning { value["link"] = .text(url) }
-        value.setList("sources", namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : [])
-        value.setList("claims", group.claims.map { .object(claimValue($0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources)) })
+        value.setList(
+            "sources", namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : [])
+        value.setList(
+            "claims",
+            group.claims.map {
+                .object(
+                    claimValue(
+                        $0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources))
+            })
         return value
     }
 
-    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool) -> Object {
+    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool)
+        -> Object
+    {
         var value: Object = [
             "text": .optional(html: claimTexts[claim.number]?.html),
             "value": Value(answer),
@@ -80,14 +96,16 @@ extension SiteModel {
             "is_wide": .bool(matrix.columns.count > 4),
             "is_positions": .bool(matrix.view == .sourcesByDimensions),
             "counts": isBySource || isOfFacts(matrix) ? .absent : .object(counts(matrix)),
-            "has_disputes": .bool(matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
+            "has_disputes": .bool(
+                matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
         ]
         value.setList("columns", references(matrix.columns))
         value.setList(
             "rows",
             matrix.rows.map { row in
                 let cells = zip(row.places, matrix.columns).map { place, column in
-                    Value.object(cellValue(place, header: row.header, column: column, namesSources: !isBySource))
+                    Value.object(
+                        cellValue(place, header: row.header, column: column, namesSources: !isBySource))
                 }
                 var object = reference(row.header).with([
                     "state": Value(row.state?.rawValue), "state_word": Value(row.state.map(word(for:))),
@@ -101,7 +119,9 @@ extension SiteModel {
     /// How many sources agree says nothing of a table in which every article speaks for itself.
     private func isOfFacts(_ matrix: Matrix) -> Bool {
         matrix.rows.allSatisfy { row in
-            row.places.allSatisfy { $0.allSatisfy { $0.groups.allSatisfy { $0.claims.allSatisfy(\.isFact) } } }
+            row.places.allSatisfy {
+                $0.allSatisfy { $0.groups.allSatisfy { $0.claims.allSatisfy(\.isFact) } }
+            }
         }
     }
 

@@ -27,7 +27,8 @@ extension SiteModel {
                     isDirected: !type.isSymmetric, isDisputed: seen.relation.isDisputed))
         }
         let names = relations.map { "\($0.words) \(title($0.other))" }.joined(separator: "; ")
-        let caption = Caption(title: "Concepts near \(title(number))", description: "\(title(number)): \(names).")
+        let caption = Caption(
+            title: "Concepts near \(title(number))", description: "\(title(number)): \(names).")
         return neighbourhood(drawing, idPrefix: "near", caption: caption).svg
     }
 
@@ -48,28 +49,38 @@ extension SiteModel {
         }
         let caption = Caption(
             title: "Map of \(drawing.nodes.count) concepts",
-            description: "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the list below says the same in words.")
+            description:
+                "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the list below says the same in words."
+        )
         let picture = wholeGraph(drawing, idPrefix: "map", caption: caption)
         object["picture"] = .html(picture.svg)
         object.setList(
-            "legend", picture.legend.map { .object(["kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected)]) })
+            "legend",
+            picture.legend.map {
+                .object(["kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected)])
+            })
         object.setList(
             "concepts",
             graph.concepts.sorted(by: graph.titleOrder).filter { places[$0] != nil }.map { concept in
-                .object(reference(concept).with(["sentences": .list(sentences(of: concept)), "has_sentences": true]))
+                .object(
+                    reference(concept).with([
+                        "sentences": .list(sentences(of: concept)), "has_sentences": true,
+                    ]))
             })
     }
 
     private func node(_ article: ArticleIndex, isFocus: Bool) -> Node {
         Node(
-            title(article), href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link), kind: "concept",
+            title(article), href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link),
+            kind: "concept",
             isFocus: isFocus)
     }
 
     private func sentences(of concept: ArticleIndex) -> [Value] {
         var groups: [(word: String, items: [Value])] = []
         for seen in graph.relations(of: concept) {
-            let item = Value.object(reference(seen.other).with(["is_disputed": .bool(seen.relation.isDisputed)]))
+            let item = Value.object(
+                reference(seen.other).with(["is_disputed": .bool(seen.relation.isDisputed)]))
             if groups.last?.word == seen.words {
                 groups[groups.count - 1].items.append(item)
             } else {

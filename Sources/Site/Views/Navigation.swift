@@ -22,7 +22,9 @@ struct NavigationItem: Sendable {
             var items = plan.sections.dropFirst().filter { $0.parent == 0 }.prefix(6).map {
                 NavigationItem(title: $0.title, target: .page($0.page))
             }
-            if let terms = plan.pageOfSubject[.terms] { items.append(NavigationItem(title: "Terms", target: .page(terms))) }
+            if let terms = plan.pageOfSubject[.terms] {
+                items.append(NavigationItem(title: "Terms", target: .page(terms)))
+            }
             return Checked(Array(items))
         }
         var diagnostics: [Diagnostic] = []
@@ -33,7 +35,8 @@ struct NavigationItem: Sendable {
             }
             if let article = graph.article(withID: target) {
                 return NavigationItem(
-                    title: entry.title ?? graph[article].title.value, target: .page(plan.pageOfArticle[Int(article.raw)]))
+                    title: entry.title ?? graph[article].title.value,
+                    target: .page(plan.pageOfArticle[Int(article.raw)]))
             }
             if case .page(let page, let article, _)? = try? resolver.resolve(link: target, from: "index.md") {
                 let title = entry.title ?? article.map { graph[$0].title.value } ?? plan.title(of: page)
@@ -42,9 +45,11 @@ struct NavigationItem: Sendable {
             let names = graph.ids + plan.sections.dropFirst().map { $0.path + "/" }
             diagnostics.append(
                 Diagnostic(
-                    .invalidConfiguration, "“\(target)” in the navigation is not a page of the site.", at: entry.target.place,
+                    .invalidConfiguration, "“\(target)” in the navigation is not a page of the site.",
+                    at: entry.target.place,
                     help: Suggestion.nearest(to: target, among: names).map { "Did you mean “\($0)”?" }
-                        ?? "Write an id, a path inside the content, a page like terms.html, or a whole address."))
+                        ?? "Write an id, a path inside the content, a page like terms.html, or a whole address."
+                ))
             return nil
         }
         return Checked(items, diagnostics)
@@ -89,7 +94,9 @@ extension SiteModel {
         return navigation.map { item in
             switch item.target {
             case .elsewhere(let url):
-                return .object(["title": .text(item.title), "url": .text(url), "is_current": false, "is_section": false])
+                return .object([
+                    "title": .text(item.title), "url": .text(url), "is_current": false, "is_section": false,
+                ])
             case .page(let target):
                 let isAround = around.contains { $0 != 0 && plan.sections[$0].page == target }
                 return .object([

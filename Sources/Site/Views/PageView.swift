@@ -100,7 +100,9 @@ extension SiteModel {
     private func outline(_ entries: [OutlineEntry]) -> [Value] {
         var roots: [(entry: Object, children: [Value])] = []
         for entry in entries where entry.level <= 3 {
-            let object: Object = ["id": .text(entry.id), "title": .html(entry.title), "level": .number(entry.level)]
+            let object: Object = [
+                "id": .text(entry.id), "title": .html(entry.title), "level": .number(entry.level),
+            ]
             if entry.level == 3, !roots.isEmpty {
                 var child = object
                 child.setList("children", [])
@@ -118,7 +120,9 @@ extension SiteModel {
 
     private func tags(of article: ArticleIndex?) -> [Value] {
         guard let article else { return [] }
-        return Set(graph[article].tags.compactMap { plan.tagOfKey[Tag.key($0.value)] }).sorted().map { .object(tagValue($0)) }
+        return Set(graph[article].tags.compactMap { plan.tagOfKey[Tag.key($0.value)] }).sorted().map {
+            .object(tagValue($0))
+        }
     }
 
     private func tagValue(_ tag: Int) -> Object {
@@ -165,7 +169,9 @@ extension SiteModel {
             }.map { .object(sectionValue($0, childLimit: 8)) })
         var cells: [CellState: Int] = [:]
         for concept in graph.concepts {
-            for dimension in graph.dimensions(of: concept) { cells[graph.cell(concept, dimension).state, default: 0] += 1 }
+            for dimension in graph.dimensions(of: concept) {
+                cells[graph.cell(concept, dimension).state, default: 0] += 1
+            }
         }
         object["counts"] = .object([
             "concepts": .number(graph.concepts.count), "sources": .number(graph.sources.count),
@@ -174,7 +180,9 @@ extension SiteModel {
         ])
     }
 
-    private func concepts(of comparison: ArticleIndex) -> [ArticleIndex] { graph.comparands(of: comparison)?.concepts ?? [] }
+    private func concepts(of comparison: ArticleIndex) -> [ArticleIndex] {
+        graph.comparands(of: comparison)?.concepts ?? []
+    }
 
     /// The comparison that its author features; else that of two concepts that are confused, else one of few.
     private func featuredComparison() -> ArticleIndex? {
@@ -184,9 +192,12 @@ extension SiteModel {
         func contrasts(_ comparison: ArticleIndex) -> Bool {
             let concepts = concepts(of: comparison)
             guard concepts.count == 2 else { return false }
-            return graph.relations(of: concepts[0]).contains { $0.name == "contrasts" && $0.other == concepts[1] }
+            return graph.relations(of: concepts[0]).contains {
+                $0.name == "contrasts" && $0.other == concepts[1]
+            }
         }
-        return candidates.first { graph[$0].comparison?.isFeatured == true } ?? candidates.first(where: contrasts) ?? candidates.first { concepts(of: $0).count <= 4 } ?? candidates.first
+        return candidates.first { graph[$0].comparison?.isFeatured == true } ?? candidates.first(
+            where: contrasts) ?? candidates.first { concepts(of: $0).count <= 4 } ?? candidates.first
     }
 
     /// The rows of a comparison that can be compared, at most seven.
@@ -210,13 +221,15 @@ extension SiteModel {
 
     func addSection(_ section: Int, to object: inout Object) {
         object.setList("children", references(plan.sections[section].articles))
-        object.setList("sections", plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
+        object.setList(
+            "sections", plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
     }
 
     private func sectionValue(_ index: Int, childLimit: Int) -> Object {
         let section = plan.sections[index]
         var object: Object = [
-            "title": .text(section.title), "url": link(to: section.page), "count": .number(section.articles.count),
+            "title": .text(section.title), "url": link(to: section.page),
+            "count": .number(section.articles.count),
         ]
         object.setList("children", references(Array(section.articles.prefix(childLimit))))
         return object
@@ -227,12 +240,26 @@ extension SiteModel {
         for concept in graph.concepts {
             for (index, label) in ([graph[concept].title] + graph[concept].aliases).enumerated() {
                 entries.append(
-                    (label.value, .object(reference(concept).with(["label": .text(label.value), "is_alias": .bool(index > 0), "is_ambiguous": false]))))
+                    (
+                        label.value,
+                        .object(
+                            reference(concept).with([
+                                "label": .text(label.value), "is_alias": .bool(index > 0),
+                                "is_ambiguous": false,
+                            ]))
+                    ))
             }
         }
         for (index, label) in plan.sharedLabels.enumerated() {
             entries.append(
-                (label.text, .object(["label": .text(label.text), "title": .text(label.text), "url": link(to: .disambiguation(index)), "definition": .absent, "is_alias": false, "is_ambiguous": true])))
+                (
+                    label.text,
+                    .object([
+                        "label": .text(label.text), "title": .text(label.text),
+                        "url": link(to: .disambiguation(index)), "definition": .absent, "is_alias": false,
+                        "is_ambiguous": true,
+                    ])
+                ))
         }
         let sorted = entries.sorted { $0.label.lowercased() < $1.label.lowercased() }
         let groups = Dictionary(grouping: sorted, by: { Self.letter($0.label) })
@@ -240,7 +267,8 @@ extension SiteModel {
             "letters",
             groups.keys.sorted().map { letter in
                 .object([
-                    "letter": .text(letter), "id": .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
+                    "letter": .text(letter),
+                    "id": .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
                     "terms": .list((groups[letter] ?? []).map(\.value)),
                 ])
             })
@@ -248,7 +276,9 @@ extension SiteModel {
 
     /// The first letter of a label, without its marks; `#` for a digit or a sign.
     private static func letter(_ label: String) -> String {
-        guard let scalar = label.uppercased().unicodeScalars.first, scalar.properties.isAlphabetic else { return "#" }
+        guard let scalar = label.uppercased().unicodeScalars.first, scalar.properties.isAlphabetic else {
+            return "#"
+        }
         return String(scalar)
     }
 }

@@ -40,7 +40,9 @@ struct SiteModel: Sendable {
 
     func link(to page: Int) -> Value { .link(plan.pages[page].address.link) }
 
-    func link(to subject: Page.Subject) -> Value { plan.address(of: subject).map { .link($0.link) } ?? .absent }
+    func link(to subject: Page.Subject) -> Value {
+        plan.address(of: subject).map { .link($0.link) } ?? .absent
+    }
 
     func title(_ article: ArticleIndex) -> String { graph[article].title.value }
 
@@ -58,7 +60,8 @@ struct SiteModel: Sendable {
 
 extension SiteModel {
     init(
-        configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose], claimTexts: [ClaimText?],
+        configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose],
+        claimTexts: [ClaimText?],
         navigation: [NavigationItem]
     ) {
         self.configuration = configuration
@@ -68,7 +71,9 @@ extension SiteModel {
         self.claimTexts = claimTexts
         self.navigation = navigation
         mentions = Self.gatherMentions(graph, prose)
-        references = graph.articles.indices.map { Self.makeReference(ArticleIndex($0), graph, plan, prose[$0]) }
+        references = graph.articles.indices.map {
+            Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
+        }
         terms = Self.makeTerms(graph, references)
         site = Self.makeSite(configuration, graph, plan)
     }
@@ -124,8 +129,12 @@ extension SiteModel {
         .object(["iso": .text(date.iso), "text": .text(date.words)])
     }
 
-    private static func makeSite(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan) -> Object {
-        func link(_ subject: Page.Subject) -> Value { plan.address(of: subject).map { .link($0.link) } ?? .absent }
+    private static func makeSite(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan)
+        -> Object
+    {
+        func link(_ subject: Page.Subject) -> Value {
+            plan.address(of: subject).map { .link($0.link) } ?? .absent
+        }
         var site: Object = [
             "title": .text(siteTitle(configuration, graph, plan)),
             "description": Value(configuration.description),
@@ -159,6 +168,7 @@ extension SiteModel {
 
     private static func isRightToLeft(_ language: String) -> Bool {
         let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-        return ["ar", "arc", "ckb", "dv", "fa", "ha", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(primary)
+        return ["ar", "arc", "ckb", "dv", "fa", "ha", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(
+            primary)
     }
 }
