@@ -8,8 +8,7 @@
 //     -- absent public/blog.html --              no such file is made
 //     -- expected diagnostics --                 each with its help; without this part there may be none
 //
-// Other parts: `-- site.yml --`, `-- templates/… --`, `-- options --` (`drafts`, `base-url URL`, `theme default`,
-// and `known-issue WORDS` for what does not come out yet).
+// Other parts: `-- site.yml --`, `-- templates/… --`, `-- options --` (`drafts`, `base-url URL`, `theme default`).
 // In a part whose name ends with ` escaped`, `\xFF` is a byte.
 
 import Diagnostics

@@ -4,14 +4,6 @@ import Testing
 
 struct ScenarioTests {
     @Test(arguments: Scenario.all) func `a site comes out as its scenario says`(_ scenario: Scenario) throws {
-        if let bug = scenario.option("known-issue") {
-            withKnownIssue("\(bug)") { try check(scenario) }
-        } else {
-            try check(scenario)
-        }
-    }
-
-    private func check(_ scenario: Scenario) throws {
         let outcome = Outcome(of: scenario.files, scenario.options)
         var recorded = scenario
         for (index, part) in scenario.parts.enumerated() {

@@ -17,7 +17,9 @@ extension SiteModel {
         let isPlain = (state == .single || state == .stated) && (!namesSources || claims.allSatisfy(\.isFact))
         var value: Object = [
             "state": .text(state.rawValue),
-            "state_word": isPlain ? .absent : .text(stateWord(state, cells)),
+            "state_word": isPlain
+                ? .absent
+                : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
             "anchor": .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
             "column_title": reference(column)["short"] ?? .absent,
             "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
@@ -108,7 +110,8 @@ extension SiteModel {
                         cellValue(place, header: row.header, column: column, namesSources: !isBySource))
                 }
                 var object = reference(row.header).with([
-                    "state": Value(row.state?.rawValue), "state_word": Value(row.state.map(word(for:))),
+                    "state": Value(row.state?.rawValue),
+                    "state_word": Value(row.state.map { word(for: $0, in: matrix.view) }),
                 ])
                 object.setList("cells", cells)
                 return .object(object)
@@ -125,11 +128,15 @@ extension SiteModel {
         }
     }
 
-    private func word(for state: RowState) -> String {
-        switch state {
-        case .differ: "They differ"
-        case .alike: "They are alike"
-        case .incomparable: "Cannot be compared"
+    /// What differs in a row: the concepts, or what the sources say of one.
+    private func word(for state: RowState, in view: ComparisonDetails.View) -> String {
+        switch (state, view) {
+        case (.differ, .conceptsBySources): "The sources differ"
+        case (.alike, .conceptsBySources): "The sources agree"
+        case (.incomparable, .conceptsBySources): "One source or none"
+        case (.differ, _): "They differ"
+        case (.alike, _): "They are alike"
+        case (.incomparable, _): "Cannot be compared"
         }
     }
 
