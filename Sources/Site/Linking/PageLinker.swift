@@ -53,7 +53,10 @@ struct PageLinker: Linker {
             case .nowhere: return (.unlinked(class: nil), false)
             case .fragment(let fragment):
                 check(fragment, on: page, reference)
-                return (.to(Anchor(href: Array(("#" + URLText.encoded(fragment: fragment)).utf8))), false)
+                var anchor = Anchor(href: Array(("#" + URLText.encoded(fragment: fragment)).utf8))
+                // `[[#A heading]]` shows “A heading”.
+                if reference.kind == .wikilink { anchor.text = String(reference.destination.drop { $0 == "#" }) }
+                return (.to(anchor), false)
             case .attachment(let address):
                 return (.to(Anchor(href: rooted(address.link))), false)
             case .page(let target, let article, let fragment):
