@@ -55,7 +55,9 @@ struct PageLinker: Linker {
                 check(fragment, on: page, reference)
                 var anchor = Anchor(href: Array(("#" + URLText.encoded(fragment: fragment)).utf8))
                 // `[[#A heading]]` shows “A heading”.
-                if reference.kind == .wikilink { anchor.text = String(reference.destination.drop { $0 == "#" }) }
+                if reference.kind == .wikilink {
+                    anchor.text = String(reference.destination.drop { $0 == "#" })
+                }
                 return (.to(anchor), false)
             case .attachment(let address):
                 return (.to(Anchor(href: rooted(address.link))), false)
