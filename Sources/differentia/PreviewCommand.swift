@@ -26,11 +26,13 @@ struct PreviewCommand: AsyncParsableCommand {
     var open = false
 
     func run() async throws {
+        // The watch begins before the first build, so that no edit falls between the two.
+        let changes = watcher.changes()
         let first = try build()
         Console.show(first.diagnostics, of: first)
         let server = PreviewServer(port: port, initial: content(of: first))
         let opens = open
-        async let watching: Void = watch(for: server)
+        async let watching: Void = rebuild(after: changes, for: server)
         do {
             try await server.run { address in
                 Console.say(
@@ -43,14 +45,17 @@ struct PreviewCommand: AsyncParsableCommand {
         await watching
     }
 
-    /// Builds anew after each change, until the program ends.
-    private func watch(for server: PreviewServer) async {
+    private var watcher: FileWatcher {
         let root = options.folder.root
         let ignored = [options.folder.output].compactMap { path in
             path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
         }
-        let watcher = FileWatcher(root: root, ignoring: ignored + [".git", ".build"])
-        for await _ in watcher.changes() {
+        return FileWatcher(root: root, ignoring: ignored + [".git", ".build"])
+    }
+
+    /// Builds anew after each change, until the program ends.
+    private func rebuild(after changes: AsyncStream<FileChanges>, for server: PreviewServer) async {
+        for await _ in changes {
             guard let site = try? build() else {
                 server.report(problems: "The folder of the site can't be read.")
                 continue
