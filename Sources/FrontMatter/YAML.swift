@@ -59,7 +59,8 @@ private struct YAMLFailure: Error {
     /// Line and column from 1.
     var position: (line: Int, column: Int)?
     var rule: Rule
-    var help = "A value with “: ”, “#” or a leading symbol has to stand in quotes."
+    var help =
+        "Look at the indentation, quotes and brackets here; a value with “: ” or “#” in it has to stand in quotes."
 
     init(
         message: String, position: (line: Int, column: Int)?, help: String? = nil,

@@ -37,7 +37,8 @@ package enum Build {
         let graph = ConceptGraph.resolve(
             drafts.kept.map(\.article), relationTypes: configuration.relationTypes,
             contentFolder: files.contentFolder,
-            drafts: drafts.leftOut
+            drafts: drafts.leftOut,
+            unreadable: Set(drafts.kept.filter(\.isUnreadable).map(\.article.id.value))
         ).logged(in: &log)
         log += graph.validate()
         let terms = TermIndex.make(graph).logged(in: &log)

@@ -53,8 +53,12 @@ struct SourceOptions: ParsableArguments {
     func build(begin: (Stage) -> Void = { _ in }) throws(ExitCode) -> BuiltSite {
         begin(.read)
         do throws(DiskError) {
-            return Build.run(
-                try folder.read(theme: Self.theme, jobs: threadCount), buildOptions, begin: begin)
+            let files = try folder.read(theme: Self.theme, jobs: threadCount)
+            // Whoever builds in the wrong folder would publish its files.
+            guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
+                throw DiskError(folder.root, reason: "There is no Markdown file here")
+            }
+            return Build.run(files, buildOptions, begin: begin)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

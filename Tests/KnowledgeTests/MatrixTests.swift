@@ -48,7 +48,7 @@ struct MatrixTests {
         #expect(
             try written("concepts a b c dimensions way size price age") == [
                 "a b c",
-                "way differ: agreed: one (s1 s2) / disputed: one (s2) | two (s1) / stated: – (s2)",
+                "way disputed: agreed: one (s1 s2) / disputed: one (s2) | two (s1) / stated: – (s2)",
                 "size differ: single: 5 (s1) / single: 5.0 (s2) / single: 7 (s2)",
                 "price incomparable: silent / single: 12 € (b) / silent",
                 "age incomparable: not-applicable / silent / silent",

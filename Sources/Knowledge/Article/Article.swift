@@ -6,6 +6,9 @@ package import Diagnostics
 /// What an article is.
 package enum Kind: String, Sendable, CaseIterable {
     case article, concept, source, dimension, comparison
+
+    /// “a concept”, “an article”.
+    var withArticle: String { self == .article ? "an article" : "a \(rawValue)" }
 }
 
 /// One Markdown file of the site.
@@ -126,6 +129,7 @@ package struct ComparisonDetails: Sendable {
         case conceptsByDimensions = "concepts-by-dimensions"
         case conceptsBySources = "concepts-by-sources"
         case sourcesByDimensions = "sources-by-dimensions"
+        case dimensionsBySources = "dimensions-by-sources"
     }
 
     /// Ids, or folders that end with `/`; empty: every concept with a claim in one of the dimensions.

@@ -6,13 +6,15 @@ extension ConceptGraph {
     /// Resolves every name in the articles of a site; what does not exist becomes a diagnostic and is left out.
     ///
     /// Linear in articles, relations and claims. Articles are ordered by path; of two with one id the first
-    /// keeps it. `drafts` are the articles that are left out, by id.
+    /// keeps it. `drafts` are the articles that are left out, by id; `unreadable` the ids of those whose front matter could
+    /// not be read, about which nothing more is said.
     package static func resolve(
         _ articles: [Article], relationTypes: [RelationType], contentFolder: SourcePath?,
-        drafts: [String: SourcePath] = [:]
+        drafts: [String: SourcePath] = [:], unreadable: Set<String> = []
     ) -> Checked<ConceptGraph> {
         var resolver = Resolver(articles.sorted { $0.path < $1.path }, relationTypes)
         resolver.graph.drafts = drafts
+        resolver.graph.unreadable = unreadable
         for index in resolver.graph.articles.indices {
             let article = resolver.graph.articles[index]
             if let concept = article.concept { resolver.addConcept(concept, at: ArticleIndex(index)) }
@@ -257,7 +259,7 @@ private struct Resolver {
         switch graph.look(for: name, kind, rule) {
         case .success(let index): return index
         case .failure(let missing):
-            diagnostics.append(missing.diagnostic)
+            diagnostics += missing.diagnostics
             return nil
         }
     }

@@ -129,6 +129,7 @@ extension ConceptGraph {
     }
 
     private func unusedSources() -> [Diagnostic] {
+        if !unreadable.isEmpty { return [] }
         var used = Set(claims.flatMap(\.sources))
         for relation in relations { used.formUnion(relation.says + relation.denies) }
         return sources.filter { !used.contains($0) }.map { source in

@@ -64,6 +64,8 @@ package struct ConceptGraph: Sendable {
     /// Claims of a concept in a dimension, in the order of the front matter.
     var claimsOfCell: [CellKey: [Int]]
     var notApplicable: Set<CellKey>
+    /// Ids of articles whose front matter could not be read: what they may have said is not missed.
+    package var unreadable: Set<String> = []
     /// Articles that are not published yet, by id.
     var drafts: [String: SourcePath] = [:]
     /// For each dimension with `values`, the place of each of their keys.

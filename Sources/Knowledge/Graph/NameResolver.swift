@@ -17,7 +17,7 @@ struct NameResolver {
         switch graph.look(for: name, kind, rule) {
         case .success(let index): return [index]
         case .failure(let missing):
-            diagnostics.append(missing.diagnostic)
+            diagnostics += missing.diagnostics
             return []
         }
     }
@@ -40,18 +40,20 @@ struct NameResolver {
 
 /// Why a name means nothing.
 struct MissingName: Error {
-    var diagnostic: Diagnostic
+    /// None when it is the id of an article that could not be read.
+    var diagnostics: [Diagnostic] = []
 }
 
 extension ConceptGraph {
     func look(for name: Located<String>, _ kind: Kind, _ rule: Rule) -> Result<ArticleIndex, MissingName> {
         func missing(_ message: String, _ help: String) -> Result<ArticleIndex, MissingName> {
-            .failure(MissingName(diagnostic: Diagnostic(rule, message, at: name.place, help: help)))
+            .failure(MissingName(diagnostics: [Diagnostic(rule, message, at: name.place, help: help)]))
         }
         if let index = byID[name.value] {
             if self[index].kind == kind { return .success(index) }
+            if unreadable.contains(name.value) { return .failure(MissingName()) }
             return missing(
-                "“\(name.value)” is the id of a \(self[index].kind.rawValue), not of a \(kind.rawValue).",
+                "“\(name.value)” is the id of \(self[index].kind.withArticle), not of a \(kind.rawValue).",
                 "It is \(self[index].path).")
         }
         if let draft = drafts[name.value] {
@@ -64,6 +66,7 @@ extension ConceptGraph {
         }
         return missing(
             "“\(name.value)” is not the id of a \(kind.rawValue).",
-            meant ?? "Create a \(kind.rawValue) with this id, or correct the name.")
+            meant ?? (name.value.contains(", ") ? "Write several ids as a list: [\(name.value)]." : nil)
+                ?? "Create a \(kind.rawValue) with this id, or correct the name.")
     }
 }

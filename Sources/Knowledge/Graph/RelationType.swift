@@ -37,8 +37,8 @@ package struct RelationType: Hashable, Sendable {
             inverseWords: "has as examples"),
         RelationType(name: "uses", inverse: "used-by", words: "works through", inverseWords: "is used by"),
         RelationType(
-            name: "contrasts", inverse: "contrasts", words: "is often confused with",
-            inverseWords: "is often confused with"),
+            name: "contrasts", inverse: "contrasts", words: "is not the same as",
+            inverseWords: "is not the same as"),
         RelationType(
             name: "related", inverse: "related", words: "is related to", inverseWords: "is related to"),
     ]

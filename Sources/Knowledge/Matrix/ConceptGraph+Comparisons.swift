@@ -79,7 +79,9 @@ extension ConceptGraph {
         -> [Diagnostic]
     {
         details.concepts.compactMap { name in
-            guard let concept = byID[name.value], self[concept].kind == .concept else { return nil }
+            guard let concept = byID[name.value], self[concept].kind == .concept, unreadable.isEmpty else {
+                return nil
+            }
             let hasCell = dimensions.contains {
                 claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil
             }

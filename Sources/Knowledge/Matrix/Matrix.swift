@@ -3,6 +3,8 @@
 /// Whether the things compared in a row differ.
 package enum RowState: String, Sendable {
     case differ, alike
+    /// They are alike by some sources and differ by others.
+    case disputed
     /// Fewer than two of them have a value.
     case incomparable
 }
@@ -53,20 +55,28 @@ extension ConceptGraph {
                 let places = sources.map { source in dimensions.map { cell(concept, $0, source: source) } }
                 return row(concept, places, state: Self.state(of: places))
             }
+        case .dimensionsBySources:
+            matrix.columns = sources
+            let spoken = conceptsSpokenOf(among: concepts)
+            matrix.rows = dimensions.map { dimension in
+                row(dimension, sources.map { positions(of: $0, on: dimension, spoken) })
+            }
         case .sourcesByDimensions:
             matrix.columns = dimensions
             let spoken = conceptsSpokenOf(among: concepts)
             matrix.rows = sources.map { source in
-                row(
-                    source,
-                    dimensions.map { dimension in
-                        (spoken[Voice(source: source, dimension: dimension)] ?? []).map {
-                            cell($0, dimension, source: source)
-                        }
-                    })
+                row(source, dimensions.map { positions(of: source, on: $0, spoken) })
             }
         }
         return matrix
+    }
+
+    private func positions(
+        of source: ArticleIndex, on dimension: ArticleIndex, _ spoken: [Voice: [ArticleIndex]]
+    ) -> [Cell] {
+        (spoken[Voice(source: source, dimension: dimension)] ?? []).map {
+            cell($0, dimension, source: source)
+        }
     }
 
     private struct Voice: Hashable {
@@ -91,11 +101,15 @@ extension ConceptGraph {
         Matrix.Row(header: header, state: state, places: places)
     }
 
-    /// Places without a value are passed over; at least two have to be left.
+    /// Places without a value are passed over; at least two have to be left. Linear in the values.
     private static func state(of places: [[Cell]]) -> RowState {
-        let values = places.map { $0.flatMap(\.keys) }.filter { !$0.isEmpty }
-        guard values.count > 1 else { return .incomparable }
-        return Set(values).count == 1 ? .alike : .differ
+        let valued = places.map { ($0.flatMap(\.keys), isDisputed: $0.contains { $0.state == .disputed }) }
+            .filter { !$0.0.isEmpty }
+        guard let first = valued.first, valued.count > 1 else { return .incomparable }
+        let isAnyDisputed = valued.contains(where: \.isDisputed)
+        if Set(valued.map(\.0)).count == 1 { return isAnyDisputed ? .disputed : .alike }
+        let shared = valued.dropFirst().reduce(Set(first.0)) { $0.intersection($1.0) }
+        return isAnyDisputed && !shared.isEmpty ? .disputed : .differ
     }
 
     /// Dimensions in which one of the concepts has a claim, in order.

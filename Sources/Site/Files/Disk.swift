@@ -20,7 +20,7 @@ package struct DiskError: Error, CustomStringConvertible {
         reason = unsafe String(cString: strerror(code))
     }
 
-    init(_ path: String, reason: String) {
+    package init(_ path: String, reason: String) {
         self.path = path
         self.reason = reason
     }

@@ -78,7 +78,12 @@ struct Configuration: Sendable {
         let fields = YAML.fields(of: file.bytes, in: 0..<file.bytes.count, path: file.path)
         var reader = FieldReader(fields.value)
         configuration.read(&reader)
-        return Checked(configuration, fields.diagnostics + reader.finish(knownNames: fieldNames))
+        let problems = fields.diagnostics.map { problem in
+            var problem = problem
+            if problem.rule == .invalidFrontMatter { problem.rule = .invalidConfiguration }
+            return problem
+        }
+        return Checked(configuration, problems + reader.finish(knownNames: fieldNames))
     }
 
     private mutating func read(_ reader: inout FieldReader) {
@@ -141,7 +146,7 @@ struct Configuration: Sendable {
             } else {
                 reader.report(
                     .wrongType, "“linking” is “off” or a mapping.", at: text.place,
-                    help: "Write `linking: {scope: section}`.")
+                    help: "Write `linking: off` or `linking: {scope: section}`.")
             }
             return
         }

@@ -37,6 +37,7 @@ extension SiteModel {
 
     /// Concepts without a relation that no other page links to and no comparison names.
     func orphans() -> [Diagnostic] {
+        if !graph.unreadable.isEmpty { return [] }
         let compared = Set(graph.comparisons.flatMap { graph.comparands(of: $0)?.concepts ?? [] })
         return graph.concepts.filter { concept in
             mentions[Int(concept.raw)].isEmpty && graph.relations(of: concept).isEmpty

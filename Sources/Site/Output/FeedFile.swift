@@ -42,7 +42,7 @@ extension SiteModel {
 
     private func entry(_ number: ArticleIndex, _ date: CalendarDate, _ base: String) -> String {
         let article = graph[number]
-        let address = XML.escaped(base + plan.address(of: number).link)
+        let address = XML.escaped(base + plan.address(of: number).canonical)
         let prose = self[prose: number]
         let summary = article.summary?.value ?? prose.markdown.summary
         let content = absolute(prose.markdown.html, base)

@@ -22,7 +22,7 @@ extension SiteModel {
             let article = page.article.map { graph[$0] }
             let date = article.flatMap { $0.updated ?? $0.date }
             let modified = date.map { "<lastmod>\($0.iso)</lastmod>" } ?? ""
-            return "<url><loc>\(XML.escaped(base + page.address.link))</loc>\(modified)</url>\n"
+            return "<url><loc>\(XML.escaped(base + page.address.canonical))</loc>\(modified)</url>\n"
         }
         let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
@@ -51,7 +51,7 @@ extension SiteModel {
         let title = XML.escaped(title(of: page, redirect.page))
         let canonical =
             configuration.baseURL.map {
-                "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.link))\">\n"
+                "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.canonical))\">\n"
             } ?? ""
         return """
             <!doctype html>

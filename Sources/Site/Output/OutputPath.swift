@@ -62,6 +62,12 @@ package struct Address: Hashable, Sendable {
         link = URLText.encoded(path: path)
     }
 
+    /// The path by which hosts know the page: the index of a folder is the folder.
+    var canonical: String {
+        guard link == "index.html" || link.hasSuffix("/index.html") else { return link }
+        return String(link.dropLast("index.html".count))
+    }
+
     /// The way from this page to the root of the site: `""`, `"../"`, `"../../"` …
     func root(style: URLStyle) -> String {
         let depth = file.depth

@@ -11,6 +11,7 @@ struct ArticleReader {
     let contentPath: String
     let configuration: Configuration
     private(set) var hasOwnID = false
+    private(set) var hasUnknownKind = false
     private var knownNames = Self.commonNames
 
     init(fields: FieldReader, path: SourcePath, contentPath: String, configuration: Configuration) {
@@ -37,8 +38,11 @@ struct ArticleReader {
     }
 
     mutating func article(heading: () -> String?, start: Place) -> Article {
-        let kind = fields.choice("kind") ?? defaultKind
-        knownNames += Self.names(of: kind)
+        let kindField = fields.take("kind")
+        let ownKind: Kind? = kindField.flatMap { fields.choice($0) }
+        hasUnknownKind = kindField != nil && ownKind == nil
+        let kind = ownKind ?? defaultKind
+        knownNames += hasUnknownKind ? Kind.allCases.flatMap(Self.names) : Self.names(of: kind)
         let id = fields.text("id")
         hasOwnID = id != nil
         let title = fields.text("title") ?? Located(heading() ?? titleFromPath, at: start)
@@ -59,6 +63,8 @@ struct ArticleReader {
     /// dimension is known in every article, and answers it for concepts.
     consuming func finish() -> [Diagnostic] {
         for (name, _) in configuration.dimensionsFrom { _ = fields.take(name) }
+        // Whose kind is not known may have any field.
+        if hasUnknownKind { for name in knownNames { _ = fields.take(name) } }
         return fields.finish(knownNames: knownNames)
     }
 

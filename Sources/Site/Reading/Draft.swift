@@ -13,6 +13,8 @@ struct Draft: Sendable {
     var body: Range<Int>
     /// The author gave the id, rather than the file's name.
     var hasOwnID: Bool
+    /// Its front matter is not what its author meant: what follows from that is not reported again.
+    var isUnreadable = false
 
     static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft>
     {
@@ -34,7 +36,8 @@ struct Draft: Sendable {
             heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
         let draft = Draft(
-            article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID)
+            article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID,
+            isUnreadable: !frontMatter.diagnostics.isEmpty || reader.hasUnknownKind)
         return Checked(draft, diagnostics)
     }
 }
@@ -80,13 +83,13 @@ extension Draft {
         _ configuration: Configuration, known: Set<String>, _ files: SiteFiles
     ) -> [Draft] {
         var known = known
-        return configuration.dimensionsFrom.compactMap { field, dimension in
+        return configuration.dimensionsFrom.compactMap { _, dimension in
             guard known.insert(dimension.value).inserted, ArticleReader.isValid(id: dimension.value) else {
                 return nil
             }
             let folder = files.contentFolder.map { $0.string + "/" } ?? ""
             guard let path = SourcePath("\(folder)dimensions/\(dimension.value).md") else { return nil }
-            let title = ArticleReader.title(fromName: field)
+            let title = ArticleReader.title(fromName: dimension.value)
             var details = DimensionDetails()
             details.type = .list
             let article = Article(

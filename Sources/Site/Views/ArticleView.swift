@@ -55,8 +55,10 @@ extension SiteModel {
         object.setList(
             "contrasts",
             relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
-        object.setList(
-            "rows", graph.dimensions(of: number).map { .object(cellValue(graph.cell(number, $0))) })
+        let cells = graph.dimensions(of: number).map { graph.cell(number, $0) }
+        object.setList("rows", cells.map { .object(cellValue($0)) })
+        object["has_sourced_rows"] = .bool(
+            cells.contains { $0.groups.contains { $0.claims.contains { !$0.isFact } } })
         object.setList(
             "comparisons",
             references(
@@ -285,7 +287,7 @@ extension SiteModel {
         let matrix = graph.matrix(
             concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions,
             sources: graph.sources,
-            view: .sourcesByDimensions)
+            view: .dimensionsBySources)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in
             matrix.concepts.map { graph.cell($0, dimension) }.filter { $0.state == .disputed }

@@ -91,12 +91,13 @@ extension SiteModel {
     }
 
     func matrixValue(_ matrix: Matrix, caption: String) -> Object {
-        let isBySource = matrix.view == .conceptsBySources || matrix.view == .sourcesByDimensions
+        let isOfPositions = matrix.view == .sourcesByDimensions || matrix.view == .dimensionsBySources
+        let isBySource = matrix.view == .conceptsBySources || isOfPositions
         var value: Object = [
             "caption": .text(caption),
             "corner": .text(corner(of: matrix.view)),
-            "is_wide": .bool(matrix.columns.count > 4),
-            "is_positions": .bool(matrix.view == .sourcesByDimensions),
+            "is_wide": .bool(matrix.columns.count > 5),
+            "is_positions": .bool(isOfPositions),
             "counts": isBySource || isOfFacts(matrix) ? .absent : .object(counts(matrix)),
             "has_disputes": .bool(
                 matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
@@ -131,18 +132,19 @@ extension SiteModel {
     /// What differs in a row: the concepts, or what the sources say of one.
     private func word(for state: RowState, in view: ComparisonDetails.View) -> String {
         switch (state, view) {
+        case (.disputed, _): "Depends on the source"
         case (.differ, .conceptsBySources): "The sources differ"
         case (.alike, .conceptsBySources): "The sources agree"
         case (.incomparable, .conceptsBySources): "One source or none"
-        case (.differ, _): "They differ"
-        case (.alike, _): "They are alike"
+        case (.differ, _): "Answers differ"
+        case (.alike, _): "Same answer"
         case (.incomparable, _): "Cannot be compared"
         }
     }
 
     private func corner(of view: ComparisonDetails.View) -> String {
         switch view {
-        case .dimensionsByConcepts: "Question"
+        case .dimensionsByConcepts, .dimensionsBySources: "Question"
         case .conceptsByDimensions, .conceptsBySources: "Concept"
         case .sourcesByDimensions: "Source"
         }

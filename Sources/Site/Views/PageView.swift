@@ -75,7 +75,7 @@ extension SiteModel {
             "date": article?.date.map(Self.dateValue) ?? .absent,
             "updated": article?.updated.map(Self.dateValue) ?? .absent,
             "canonical": page.subject == .notFound
-                ? .absent : Value(configuration.baseURL.map { $0 + page.address.link }),
+                ? .absent : Value(configuration.baseURL.map { $0 + page.address.canonical }),
         ]
         for each in Kind.allCases { object["is_" + each.rawValue] = .bool(each == kind) }
         object.setList("outline", outline(prose?.markdown.outline ?? []))
