@@ -9,12 +9,7 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Fails for a path that is empty, absolute, or has an empty part, `.`, `..` or a control character.
     package init?(_ string: String) {
-        let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        let isValid = parts.allSatisfy { part in
-            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-                && !part.contains { $0 < 0x20 || $0 == 0x7F }
-        }
-        guard isValid else { return nil }
+        guard string.isPathInside else { return nil }
         self.string = string
     }
 
@@ -23,6 +18,18 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
     /// Order of bytes: the same on every machine and in every locale.
     package static func < (a: SourcePath, b: SourcePath) -> Bool {
         a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+    }
+}
+
+extension String {
+    /// Whether the string is the path of something inside a folder: relative, without an empty part, `.`, `..` or
+    /// a control character.
+    package var isPathInside: Bool {
+        let parts = utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.allSatisfy { part in
+            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
+                && !part.contains { $0 < 0x20 || $0 == 0x7F }
+        }
     }
 }
 

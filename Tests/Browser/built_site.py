@@ -2,7 +2,7 @@
 
 Nothing here knows the first site or the default theme, so the tests on it hold for any site:
 
-    SITE_DIR=/tmp/my-site/public make test-browser PYTEST="-k every_page"
+    SITE_DIR=../my-site/public make test-browser PYTEST="-k every_page"
 """
 
 import os

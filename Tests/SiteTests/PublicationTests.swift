@@ -145,7 +145,7 @@ struct SiteFolderTests {
 
     @Test func `a folder that is not there is an error`() throws {
         #expect(throws: DiskError.self) {
-            try SiteFolder(root: "/nowhere/at/all", output: "/tmp/x").read(theme: [], jobs: 1)
+            try SiteFolder(root: "/nowhere/at/all", output: "/nowhere/else").read(theme: [], jobs: 1)
         }
     }
 

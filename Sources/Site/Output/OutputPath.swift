@@ -1,5 +1,6 @@
 // Where things are in the finished site, and how they are linked.
 
+internal import Diagnostics
 internal import Markdown
 
 /// The path of a file of the finished site, relative to its root.
@@ -8,12 +9,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Fails for what a build may never write: a path that is empty, absolute, or climbs.
     package init?(_ string: String) {
-        let parts = string.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        let isValid = parts.allSatisfy { part in
-            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-                && !part.contains { $0 < 0x20 || $0 == 0x7F }
-        }
-        guard isValid else { return nil }
+        guard string.isPathInside else { return nil }
         self.string = string
     }
 
