@@ -17,8 +17,8 @@ struct EmbedTheme: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embedding templates/",
                 executable: try context.tool(named: "EmbedFiles").url,
-                arguments: [theme.path(), output.path()],
-                inputFiles: inputs.sorted { $0.path() < $1.path() },
+                arguments: [theme.path(percentEncoded: false), output.path(percentEncoded: false)],
+                inputFiles: inputs.sorted { $0.path(percentEncoded: false) < $1.path(percentEncoded: false) },
                 outputFiles: [output])
         ]
     }

@@ -15,7 +15,8 @@ struct EmbedFiles {
             exit(2)
         }
         let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false))
+            .sorted()
         var text = "enum ThemeFiles {\n    static let all: [(path: String, text: StaticString)] = [\n"
         for path in paths where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             let url = folder.appending(path: path)

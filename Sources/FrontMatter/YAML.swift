@@ -39,7 +39,30 @@ package enum YAML {
         }
     }
 
+    /// More aliases than any author writes; few enough that what they expand to stays small.
+    private static let maximumAliases = 32
+
+    /// Whether anchors (`&name`) are repeated so often that expanding them could take forever.
+    private static func isBomb(_ bytes: [UInt8]) -> Bool {
+        var (anchors, aliases) = (0, 0)
+        for index in bytes.indices.dropLast()
+        where bytes[index] == UInt8(ascii: "&") || bytes[index] == UInt8(ascii: "*") {
+            let before = index > 0 ? bytes[index - 1] : 0x0A
+            let isStart =
+                before <= 0x20 || before == UInt8(ascii: "[") || before == UInt8(ascii: ",")
+                || before == UInt8(ascii: "{")
+            guard isStart, bytes[index + 1] > 0x20 else { continue }
+            if bytes[index] == UInt8(ascii: "&") { anchors += 1 } else { aliases += 1 }
+        }
+        return anchors > 0 && aliases > maximumAliases
+    }
+
     private static func compose(_ bytes: [UInt8]) throws(YAMLFailure) -> Node? {
+        if isBomb(bytes) {
+            throw YAMLFailure(
+                message: "The front matter has more than \(maximumAliases) aliases.", position: nil,
+                help: "Write the values themselves in the place of some aliases (*name).")
+        }
         do {
             let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
             let text = String(decoding: bytes[start...], as: UTF8.self)

@@ -8,6 +8,8 @@ package struct RenderedInline: Sendable {
     /// Phrasing content only: it fits into a paragraph.
     package var html: [UInt8]
     package var text: String
+    /// Links to something that the linker numbered.
+    package var mentions: [Mention]
     package var diagnostics: [Diagnostic]
 }
 
@@ -35,7 +37,16 @@ package func renderInline(
     _ = consume tree
     return RenderedInline(
         html: html, text: String(decoding: transcript.text, as: UTF8.self),
+        mentions: transcript.orderedMentions,
         diagnostics: reading.diagnostics)
+}
+
+extension RenderedInline {
+    /// The sentence around a mention.
+    package func sentence(of mention: Mention) -> MentioningSentence {
+        let parts = Markdown.sentence(around: mention.range, in: mention.block, of: Array(text.utf8).span)
+        return MentioningSentence(before: parts.before, match: parts.match, after: parts.after)
+    }
 }
 
 extension Transcript.Block {

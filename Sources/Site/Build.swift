@@ -9,7 +9,7 @@ internal import Templates
 
 /// A stage of a build, as `--time` names it.
 package enum Stage: String, Sendable, CaseIterable {
-    case read, articles, graph, prose, site, pages, publish
+    case read, articles, graph, prose, site, pages
 }
 
 package enum Build {
@@ -26,11 +26,15 @@ package enum Build {
         var log = files.diagnostics
 
         begin(.articles)
-        let configuration = Configuration.parse(files.configuration, options).logged(in: &log)
+        var configuration = Configuration.parse(files.configuration, options).logged(in: &log)
+        configuration.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
         let templates = TemplateSet.compile(templateFiles(files)).logged(in: &log)
-        let parsed = files.articles.concurrentMap(jobs: jobs) {
+        let parsed = files.articles.concurrentMap(jobs: jobs) { [configuration] in
             Draft.parse($0, contentPath: files.contentPath($0.path), configuration: configuration)
         }.logged(in: &log)
+        // What is not UTF-8 is read, and shown in diagnostics, as it was repaired.
+        var files = files
+        files.articles = parsed.map(\.file)
         let drafts = Draft.settled(parsed, files, configuration, options)
 
         begin(.graph)

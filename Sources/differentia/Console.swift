@@ -27,7 +27,10 @@ enum Console {
     static func text(of diagnostics: [Diagnostic], in site: BuiltSite) -> String {
         var sources: [SourcePath: SourceText] = [:]
         var text = ""
-        for diagnostic in diagnostics.prefix(mostDiagnostics) {
+        // The errors are never among those that are not shown.
+        let errors = diagnostics.filter { $0.severity == .error }.prefix(mostDiagnostics)
+        let others = diagnostics.filter { $0.severity != .error }.prefix(mostDiagnostics - errors.count)
+        for diagnostic in (errors + others).sorted() {
             let path = diagnostic.place?.path
             if let path, sources[path] == nil { sources[path] = site.source(of: path) }
             text += diagnostic.text(source: path.flatMap { sources[$0] })

@@ -133,9 +133,17 @@ struct HostileYAMLTests {
         }
         let parsed = try fields(yaml)
         #expect(parsed.value.isEmpty)
-        #expect(
-            parsed.diagnostics.first?.message == "The front matter has more than 100000 values or 100 levels."
-        )
+        #expect(parsed.diagnostics.first?.message == "The front matter has more than 32 aliases.")
+    }
+
+    @Test func `a key made of aliases that multiply is stopped too`() throws {
+        var yaml = "a0: &a0 [x, x]\n"
+        for level in 1...8 {
+            let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            yaml += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+        let parsed = try fields(yaml + "? *a8\n: x\n")
+        #expect(parsed.diagnostics.first?.message == "The front matter has more than 32 aliases.")
     }
 
     /// A thread of a pool has a smaller stack than the main thread.

@@ -9,6 +9,8 @@ package enum AnswerType: String, Sendable, CaseIterable {
 package struct Answer: Hashable, Sendable {
     package enum Meaning: Hashable, Sendable {
         case plain, yes, no, partial
+        /// A source says that it is not known: neither silence nor “no”.
+        case unknown
         /// An absolute http or https address.
         case link(String)
     }
@@ -26,6 +28,11 @@ package struct Answer: Hashable, Sendable {
     package init?(_ value: String, type: AnswerType, unit: String? = nil) {
         let text = value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !text.isEmpty else { return nil }
+        let isOpen = type == .text || type == .list || type == .link
+        if !isOpen, text.lowercased() == "unknown" {
+            self.init(key: "unknown", text: "unknown", meaning: .unknown)
+            return
+        }
         switch type {
         case .text, .choice, .list:
             self.init(key: text.lowercased(), text: text)

@@ -223,6 +223,7 @@ private struct Resolver {
         }
         guard let values = admitted[dimension] else { return answer }
         if let known = values[answer.key] { return known }
+        if answer.meaning == .unknown { return answer }
         let names = details.values.map(\.value)
         report(
             .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.",
@@ -234,7 +235,7 @@ private struct Resolver {
 
     private func hint(for type: AnswerType, unit: String?) -> String {
         switch type {
-        case .yesNo: "Write yes, no or partial."
+        case .yesNo: "Write yes, no, partial or unknown."
         case .number: "Write a number" + (unit.map { ", with or without “\($0)”." } ?? ".")
         case .date: "Write a date that exists: 2026, 2026-03 or 2026-03-09."
         case .link: "Write an address that begins with https://."

@@ -102,10 +102,6 @@ package struct ConceptGraph: Sendable {
         }
     }
 
-    package func hasClaims(_ concept: ArticleIndex) -> Bool {
-        dimensions.contains { claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil }
-    }
-
     /// A relation as seen from one of its two ends.
     package struct Seen: Sendable {
         package var relation: Relation

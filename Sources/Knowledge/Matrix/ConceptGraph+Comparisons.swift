@@ -41,14 +41,18 @@ extension ConceptGraph {
         for comparison in comparisons {
             guard let details = self[comparison].comparison else { continue }
             var names = NameResolver(graph: self, contentFolder: contentFolder)
-            let named = details.concepts.flatMap { name in
-                name.value.hasSuffix("/")
-                    ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
+            let named = details.concepts.map { name in
+                (
+                    name,
+                    concepts: name.value.hasSuffix("/")
+                        ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
+                )
             }
             let namedDimensions = details.dimensions.flatMap { names.find($0, .dimension, .unknownDimension) }
             let namedSources = details.sources.flatMap { names.find($0, .source, .unknownSource) }
             let concepts =
-                details.concepts.isEmpty ? self.concepts(comparedBy: namedDimensions) : unique(named)
+                details.concepts.isEmpty
+                ? self.concepts(comparedBy: namedDimensions) : unique(named.flatMap(\.concepts))
             let dimensions =
                 details.dimensions.isEmpty ? self.dimensions(comparing: concepts) : unique(namedDimensions)
             let sources =
@@ -58,7 +62,7 @@ extension ConceptGraph {
                 view: details.view?.value
                     ?? (concepts.count > Self.mostColumns ? .conceptsByDimensions : .dimensionsByConcepts))
             diagnostics += names.diagnostics
-            diagnostics += conceptsWithoutClaims(details, dimensions: dimensions)
+            diagnostics += conceptsWithoutClaims(named, dimensions: dimensions)
             if let view = details.view, view.value == .conceptsBySources, dimensions.count != 1 {
                 diagnostics.append(
                     Diagnostic(
@@ -75,22 +79,20 @@ extension ConceptGraph {
         return articles.filter { seen.insert($0).inserted }
     }
 
-    private func conceptsWithoutClaims(_ details: ComparisonDetails, dimensions: [ArticleIndex])
-        -> [Diagnostic]
-    {
-        details.concepts.compactMap { name in
-            guard let concept = byID[name.value], self[concept].kind == .concept, unreadable.isEmpty else {
-                return nil
+    private func conceptsWithoutClaims(
+        _ named: [(name: Located<String>, concepts: [ArticleIndex])], dimensions: [ArticleIndex]
+    ) -> [Diagnostic] {
+        if !unreadable.isEmpty { return [] }
+        return named.flatMap { name, concepts in
+            concepts.filter { concept in
+                !dimensions.contains { claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil }
+            }.map { concept in
+                Diagnostic(
+                    .conceptWithoutClaims,
+                    "“\(self[concept].title.value)” has no claim in any dimension compared here.",
+                    at: name.place,
+                    help: "Add claims to \(self[concept].path), or leave it out of the comparison.")
             }
-            let hasCell = dimensions.contains {
-                claimsOfCell[CellKey(concept: concept, dimension: $0)] != nil
-            }
-            guard !hasCell else { return nil }
-            return Diagnostic(
-                .conceptWithoutClaims,
-                "“\(self[concept].title.value)” has no claim in any dimension compared here.",
-                at: name.place,
-                help: "Add claims to \(self[concept].path), or leave it out of the comparison.")
         }
     }
 }

@@ -13,6 +13,8 @@ package enum RowState: String, Sendable {
 package struct Matrix: Sendable {
     package var view: ComparisonDetails.View
     package var columns: [ArticleIndex]
+    /// Where the columns are the questions: whether the concepts differ in each.
+    package var columnStates: [RowState] = []
     package var rows: [Row]
     package var concepts: [ArticleIndex]
     package var dimensions: [ArticleIndex]
@@ -48,6 +50,9 @@ extension ConceptGraph {
             matrix.columns = dimensions
             matrix.rows = concepts.map { concept in
                 row(concept, dimensions.map { [cell(concept, $0)] })
+            }
+            matrix.columnStates = dimensions.indices.map { column in
+                Self.state(of: matrix.rows.map { $0.places[column] })
             }
         case .conceptsBySources:
             matrix.columns = sources

@@ -48,6 +48,7 @@ package struct Publication: Sendable {
         } catch {
             throw .disk(error)
         }
+        try refuseForeignFiles(in: site, manifest: manifest)
         let staged = try stage(site, in: staging, manifest: manifest)
         do throws(DiskError) {
             return try exchange(site, staged, from: staging, manifest: manifest)
@@ -75,6 +76,25 @@ package struct Publication: Sendable {
         }
     }
 
+    /// What stands where the site needs a file or a folder has to be of an earlier build.
+    private func refuseForeignFiles(in site: BuiltSite, manifest: Set<String>) throws(Failure) {
+        func refuse(_ path: String) -> Failure {
+            .refused(
+                "\(folder.output)/\(path) was not written by Differentia.",
+                help: "Move it away, or choose another folder with --output.")
+        }
+        let folders = Set(site.outputs.flatMap { Self.foldersAbove($0.path.string) })
+        for path in folders.sorted() where !manifest.contains(path) {
+            if let type = Disk.type(of: folder.output + "/" + path), type != .folder { throw refuse(path) }
+        }
+        let owned = manifest.union(manifest.flatMap(Self.foldersAbove))
+        for output in site.outputs where !owned.contains(output.path.string) {
+            if let type = Disk.type(of: folder.output + "/" + output.path.string), type != .file {
+                throw refuse(output.path.string)
+            }
+        }
+    }
+
     /// Makes every file; returns the paths of those that have to be moved into place.
     private func stage(_ site: BuiltSite, in staging: String, manifest: Set<String>) throws(Failure)
         -> [OutputPath]
@@ -86,7 +106,7 @@ package struct Publication: Sendable {
                 let bytes = try bytes(of: output, made)
                 let published = try? Disk.read(file)
                 if published == bytes { return }
-                if published != nil, !manifest.contains(output.path.string) {
+                if !manifest.contains(output.path.string), published != nil || Disk.type(of: file) == .file {
                     throw .refused(
                         "\(file) was not written by Differentia.",
                         help: "Move it away, or choose another folder with --output.")

@@ -36,6 +36,8 @@ struct Configuration: Sendable {
     var kinds: [(folder: String, kind: Kind)] = []
     var urlStyle = URLStyle.flat
     var rawHTML = RawHTMLPolicy.escape
+    /// There is neither a `site.yml` nor a `content/`: a folder of Markdown that was not written for Differentia.
+    var isOfPlainFolder = false
     /// Curly quotes as in English, dashes and ellipses.
     var smartPunctuation = true
 
@@ -225,7 +227,7 @@ struct Configuration: Sendable {
         }
         let rest = text.dropFirst(scheme.count)
         guard let first = rest.first, first != "/",
-            !rest.contains(where: { $0.isWhitespace || "?#\"<>\\".contains($0) })
+            !rest.contains(where: { $0.isWhitespace || "?#\"'&<>\\".contains($0) })
         else { return nil }
         return text.hasSuffix("/") ? text : text + "/"
     }
@@ -233,7 +235,9 @@ struct Configuration: Sendable {
     /// Diagnostics with the severities that the site gives them.
     func weigh(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         diagnostics.compactMap { diagnostic in
-            guard let chosen = severities[diagnostic.rule] else { return diagnostic }
+            guard let chosen = severities[diagnostic.rule] else {
+                return isOfPlainFolder ? diagnostic.softened : diagnostic
+            }
             guard let severity = chosen else { return nil }
             var diagnostic = diagnostic
             diagnostic.severity = severity
@@ -275,5 +279,18 @@ extension FieldReader {
             help: Suggestion.nearest(to: word.value, among: names).map { "Did you mean “\($0)”?" }
                 ?? "Write \(names.joined(separator: ", ")).")
         return nil
+    }
+}
+
+extension Diagnostic {
+    /// A dead link or a date in words doesn't keep a folder of ordinary Markdown from being built.
+    fileprivate var softened: Diagnostic {
+        switch rule {
+        case .brokenLink, .brokenAnchor, .brokenImage, .invalidValue, .wrongType, .unreadableFile:
+            var diagnostic = self
+            diagnostic.severity = .warning
+            return diagnostic
+        default: return self
+        }
     }
 }

@@ -15,6 +15,10 @@ struct LinkResolver: Sendable {
     private let labels: [String: [ArticleIndex]]
     private let lowercasedLabels: [String: [ArticleIndex]]
     private let drafts: Set<String>
+    /// What a mistyped link may have meant: paths, ids and labels, each in a fixed order.
+    private let paths: [String]
+    private let names: [String]
+    private let pathOfName: [String: String]
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
@@ -36,6 +40,11 @@ struct LinkResolver: Sendable {
         }
         self.labels = labels
         lowercasedLabels = lowercased
+        paths = articles.keys.sorted() + attachments.sorted()
+        names = graph.ids + labels.keys.sorted()
+        pathOfName = Dictionary(
+            paths.map { ($0.split(separator: "/").last.map(String.init) ?? "", $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// What was found at the end of a link.
@@ -47,7 +56,8 @@ struct LinkResolver: Sendable {
         /// A place on the same page.
         case fragment(String)
         case page(Int, article: ArticleIndex?, fragment: String?)
-        case attachment(Address)
+        /// A file, with the query and fragment that the author wrote after it.
+        case attachment(Address, suffix: String)
     }
 
     /// Why a link leads nowhere.
@@ -74,17 +84,18 @@ struct LinkResolver: Sendable {
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
-        if let destination = destination(at: path, fragment: fragment) { return destination }
+        let suffix = String(link.dropFirst(written.count))
+        if let destination = destination(at: path, fragment: fragment, suffix: suffix) { return destination }
         throw Problem(
             rule: rule, message: "“\(link)” leads to no page and no file.",
             help: help(for: path, from: contentPath))
     }
 
-    private func destination(at path: String, fragment: String?) -> Destination? {
+    private func destination(at path: String, fragment: String?, suffix: String) -> Destination? {
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
-        if attachments.contains(path) { return Address(file: path).map { .attachment($0) } }
+        if attachments.contains(path) { return Address(file: path).map { .attachment($0, suffix: suffix) } }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         for name in ["index.md", "README.md", "readme.md"] {
             if let article = articles[PagePath.joined(folder, name)] {
@@ -104,12 +115,10 @@ struct LinkResolver: Sendable {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
-        let candidates = Array(articles.keys.sorted()) + attachments.sorted()
-        if let suggestion = Suggestion.nearest(to: path, among: candidates) {
+        if let suggestion = Suggestion.nearest(to: path, among: paths) {
             return "Did you mean \(suggestion)?"
         }
-        let name = path.split(separator: "/").last ?? ""
-        if let sameName = candidates.first(where: { $0.hasSuffix("/" + name) || $0 == name }) {
+        if let sameName = pathOfName[path.split(separator: "/").last.map(String.init) ?? ""] {
             return "Did you mean \(sameName)?"
         }
         return
@@ -126,7 +135,6 @@ struct LinkResolver: Sendable {
             graph.article(withID: name).map { [$0] } ?? labels[name] ?? lowercasedLabels[name.lowercased()]
             ?? []
         guard let article = found.first else {
-            let names = graph.ids + labels.keys.sorted()
             throw Problem(
                 rule: .brokenLink, message: "“\(name)” is not the id or label of an article.",
                 help: Suggestion.nearest(to: name, among: names).map { "Did you mean “\($0)”?" }

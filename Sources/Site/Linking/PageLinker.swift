@@ -59,8 +59,8 @@ struct PageLinker: Linker {
                     anchor.text = String(reference.destination.drop { $0 == "#" })
                 }
                 return (.to(anchor), false)
-            case .attachment(let address):
-                return (.to(Anchor(href: rooted(address.link))), false)
+            case .attachment(let address, let suffix):
+                return (.to(Anchor(href: rooted(address.link + suffix))), false)
             case .page(let target, let article, let fragment):
                 return (
                     .to(anchor(to: target, article: article, fragment: fragment, for: reference)),

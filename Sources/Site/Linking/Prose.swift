@@ -11,12 +11,21 @@ struct Prose: Sendable {
     var definition: [UInt8]?
     var anchorChecks: [AnchorCheck]
     var linkedConcepts: [ArticleIndex]
+    /// What the definition mentions.
+    var fieldMentions: [FieldMention] = []
+}
+
+/// A concept that an author linked in a definition or a claim.
+struct FieldMention: Sendable {
+    var target: ArticleIndex
+    var sentence: MentioningSentence
 }
 
 /// HTML of the text of one claim.
 struct ClaimText: Sendable {
     var html: [UInt8]
     var anchorChecks: [AnchorCheck]
+    var mentions: [FieldMention]
 }
 
 /// What all articles are rendered with.
@@ -39,34 +48,37 @@ struct ProseRenderer: Sendable {
             draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker)
         var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
         var checks = linker.anchorChecks
-        var definition: [UInt8]?
+        var definition: ClaimText?
         if let text = article.concept?.definition {
-            let rendered = renderInline(text, of: article)
-            definition = rendered.value.html
+            let rendered = renderInline(text, of: number)
+            definition = rendered.value
             checks += rendered.value.anchorChecks
             diagnostics += rendered.diagnostics
         }
         let prose = Prose(
-            markdown: markdown, definition: definition, anchorChecks: checks,
-            linkedConcepts: linker.linkedConcepts)
+            markdown: markdown, definition: definition?.html, anchorChecks: checks,
+            linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [])
         return Checked(prose, diagnostics)
     }
 
     func render(_ claim: Claim) -> Checked<ClaimText?> {
         guard let text = claim.text else { return Checked(nil) }
-        let rendered = renderInline(text, of: resolver.graph[claim.concept])
+        let rendered = renderInline(text, of: claim.concept)
         return Checked(rendered.value, rendered.diagnostics)
     }
 
     /// Text in front matter: links are resolved as in the article's prose, terms are not linked.
-    private func renderInline(_ text: Located<String>, of article: Article) -> Checked<ClaimText> {
+    private func renderInline(_ text: Located<String>, of number: ArticleIndex) -> Checked<ClaimText> {
         var linker = PageLinker(
-            resolver: resolver, contentPath: files.contentPath(article.path),
-            page: resolver.plan.pageOfArticle[
-                Int((resolver.graph.article(withID: article.id.value) ?? ArticleIndex(0)).raw)])
+            resolver: resolver, contentPath: files.contentPath(resolver.graph[number].path),
+            page: resolver.plan.pageOfArticle[Int(number.raw)])
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
-            ClaimText(html: rendered.html, anchorChecks: linker.anchorChecks),
+            ClaimText(
+                html: rendered.html, anchorChecks: linker.anchorChecks,
+                mentions: rendered.mentions.map {
+                    FieldMention(target: ArticleIndex($0.target), sentence: rendered.sentence(of: $0))
+                }),
             rendered.diagnostics + linker.diagnostics)
     }
 

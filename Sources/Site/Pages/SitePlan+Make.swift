@@ -34,6 +34,7 @@ private struct Maker {
         var name: String
         var index: ArticleIndex?
         var articles: [ArticleIndex] = []
+        var hasIndexFile = false
     }
 
     init(graph: ConceptGraph, files: SiteFiles, plan: SitePlan) {
@@ -46,10 +47,24 @@ private struct Maker {
     mutating func addArticles() {
         var slugs = UniqueSlugs()
         plan.slugOfArticle = graph.articles.map { slugs.next(for: $0.id.value) }
+        for article in graph.articles where files.contentPath(article.path).lowercased().hasSuffix("index.md")
+        {
+            let contentPath = files.contentPath(article.path)
+            let (folder, name) = PagePath.parts(of: contentPath)
+            guard name == "index" else { continue }
+            open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
+            folders[folder]?.hasIndexFile = true
+        }
         for index in graph.articles.indices {
             let (article, number) = (graph.articles[index], ArticleIndex(index))
             let contentPath = files.contentPath(article.path)
-            let (folder, name) = PagePath.parts(of: contentPath)
+            var (folder, name) = PagePath.parts(of: contentPath)
+            // Beside an index.md, a README.md is a page like the others.
+            if name == "index", !contentPath.lowercased().hasSuffix("index.md"),
+                folders[folder]?.hasIndexFile == true
+            {
+                name = "readme"
+            }
             guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else {
                 continue
             }
@@ -182,6 +197,13 @@ private struct Maker {
     }
 
     private mutating func add(_ subject: Page.Subject, path: String) {
+        var path = path
+        // A folder of the author keeps its own page.
+        if let address = Address(page: path, style: plan.style), let place = places[address.file],
+            case .section = plan.pages[place].subject
+        {
+            path = "all-" + (path.split(separator: "/").first ?? "pages")
+        }
         guard let address = Address(page: path, style: plan.style) else { return }
         add(subject, address)
     }
@@ -231,7 +253,10 @@ private struct Maker {
     mutating func addRedirects() {
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
         let generated = ["robots.txt", "sitemap.xml", FeedFile.path].compactMap { OutputPath($0) }
-        let taken = Set(plan.pages.map(\.address.file) + attachments + generated)
+        let assets = (files.theme + files.templates).compactMap {
+            OutputPath(String($0.path.string.dropFirst("templates/".count)))
+        }
+        let taken = Set(plan.pages.map(\.address.file) + attachments + generated + assets)
         var redirected: Set<OutputPath> = []
         for index in graph.articles.indices {
             for old in graph.articles[index].redirectFrom {
@@ -264,6 +289,10 @@ private struct Maker {
             path += ".html"
         }
         guard !path.contains(where: { "?#\\:".contains($0) || $0.isNewline }) else { return nil }
+        guard !path.split(separator: "/").dropLast().contains(where: { $0.hasSuffix(".html") }) else {
+            return nil
+        }
+        guard !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) else { return nil }
         return OutputPath(path)
     }
 }

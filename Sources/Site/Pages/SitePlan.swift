@@ -69,8 +69,19 @@ struct UniqueSlugs {
 
     init(reserved: Set<String> = []) { taken = reserved }
 
+    /// File systems hold names of 255 bytes; two slugs and an ending have to fit.
+    private static func cut(_ slug: String) -> String {
+        if slug.utf8.count <= 100 { return slug }
+        var length = 0
+        return String(
+            slug.prefix { character in
+                length += character.utf8.count
+                return length <= 100
+            })
+    }
+
     mutating func next(for text: String) -> String {
-        let slug = URLText.slug(text)
+        let slug = Self.cut(URLText.slug(text))
         let base = slug.isEmpty ? "x" : slug
         if taken.insert(base).inserted { return base }
         var number = last[base] ?? 1

@@ -88,7 +88,11 @@ extension Draft {
                 return nil
             }
             let folder = files.contentFolder.map { $0.string + "/" } ?? ""
-            guard let path = SourcePath("\(folder)dimensions/\(dimension.value).md") else { return nil }
+            var name = dimension.value
+            while files.articles.contains(where: { $0.path.string == "\(folder)dimensions/\(name).md" }) {
+                name += "-2"
+            }
+            guard let path = SourcePath("\(folder)dimensions/\(name).md") else { return nil }
             let title = ArticleReader.title(fromName: dimension.value)
             var details = DimensionDetails()
             details.type = .list

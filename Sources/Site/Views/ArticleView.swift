@@ -61,8 +61,7 @@ extension SiteModel {
             cells.contains { $0.groups.contains { $0.claims.contains { !$0.isFact } } })
         object.setList(
             "comparisons",
-            references(
-                graph.comparisons.filter { graph.comparands(of: $0)?.concepts.contains(number) == true }))
+            references(comparisonsOf[Int(number.raw)]))
         object.setList("who_says", whoSays(of: number))
         addMentions(of: number, to: &object)
         object["neighbourhood"] = .optional(html: neighbourhoodPicture(of: number, relations))
@@ -108,23 +107,23 @@ extension SiteModel {
         return item
     }
 
-    /// The claims about a concept, by source.
+    /// The claims about a concept, by source: O(its claims).
     private func whoSays(of number: ArticleIndex) -> [Value] {
-        graph.sources.compactMap { source in
-            let items = graph.dimensions(of: number).flatMap { dimension in
-                graph.claims(of: number, in: dimension).filter { $0.sources.contains(source) }.map {
-                    claim -> Value in
-                    .object([
-                        "dimension": .object(reference(dimension)),
-                        "value": Value(claim.answersText),
-                        "text": .optional(html: claimTexts[claim.number]?.html),
-                        "where": Value(claim.locator),
-                    ])
-                }
+        var items: [ArticleIndex: [Value]] = [:]
+        for dimension in graph.dimensions(of: number) {
+            for claim in graph.claims(of: number, in: dimension) where !claim.isFact {
+                let item = Value.object([
+                    "dimension": .object(reference(dimension)),
+                    "value": Value(claim.answersText),
+                    "text": .optional(html: claimTexts[claim.number]?.html),
+                    "where": Value(claim.locator),
+                ])
+                for source in claim.sources { items[source, default: []].append(item) }
             }
-            guard !items.isEmpty else { return nil }
+        }
+        return items.keys.sorted().map { source in
             var object: Object = ["source": .object(reference(source))]
-            object.setList("items", items)
+            object.setList("items", items[source] ?? [])
             return .object(object)
         }
     }
@@ -139,7 +138,7 @@ extension SiteModel {
             pages.prefix(Self.mostMentioningPages).map { page in
                 var item = reference(page.article)
                 let address = plan.address(of: page.article)
-                item["count"] = .number(page.mentions.count)
+                item["count"] = .number(page.mentions.count + page.inFields.count)
                 item.setList(
                     "sentences",
                     sentences(of: page).prefix(3).map { sentence, section in
@@ -160,7 +159,8 @@ extension SiteModel {
     private func sentences(of page: MentioningPage) -> [(sentence: MentioningSentence, section: String)] {
         let markdown = self[prose: page.article].markdown
         var seen: Set<String> = []
-        return page.mentions.prefix(16).map { (markdown.sentence(of: $0), markdown.section(of: $0)) }.filter {
+        let inProse = page.mentions.prefix(16).map { (markdown.sentence(of: $0), markdown.section(of: $0)) }
+        return (inProse + page.inFields.prefix(16).map { ($0, "") }).filter {
             seen.insert($0.0.before + $0.0.match + $0.0.after).inserted
         }
     }
@@ -184,7 +184,7 @@ extension SiteModel {
             })
         object.setList(
             "relations",
-            graph.relations.filter { $0.says.contains(number) || $0.denies.contains(number) }.map {
+            relationsOfSource[Int(number.raw)].map { graph.relations[$0] }.map {
                 relation in
                 .object([
                     "subject": .object(reference(relation.subject)),
@@ -281,16 +281,19 @@ extension SiteModel {
     }
 
     func addPositions(to object: inout Object) {
-        let dimensions = graph.dimensions.filter { dimension in
-            graph.claims.contains { $0.dimension == dimension && !$0.isFact }
-        }
+        let answered = Set(graph.claims.lazy.filter { !$0.isFact }.map(\.dimension))
+        let dimensions = graph.dimensions.filter(answered.contains)
         let matrix = graph.matrix(
             concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions,
             sources: graph.sources,
             view: .dimensionsBySources)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in
-            matrix.concepts.map { graph.cell($0, dimension) }.filter { $0.state == .disputed }
+            matrix.concepts.map { graph.cell($0, dimension) }.filter { cell in
+                // One source with several answers contradicts nobody else.
+                cell.state == .disputed
+                    && Set(cell.groups.filter { $0.answer != nil }.flatMap(\.sources)).count > 1
+            }
         }
         object.setList(
             "disagreements",

@@ -42,14 +42,18 @@ extension SiteModel {
 
     private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
         switch state {
-        case .agreed:
-            "\(Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count) sources agree"
-        case .disputed: "Sources disagree"
-        case .single: "1 source"
+        case .agreed: "\(sourceCount(cells)) sources agree"
+        case .disputed: sourceCount(cells) > 1 ? "Sources disagree" : "Several answers"
+        case .single: sourceCount(cells) == 0 ? "No source given" : "1 source"
         case .stated: "In words only"
         case .silent: "No source says"
         case .notApplicable: "Not applicable"
         }
+    }
+
+    /// How many sources give an answer that can be compared.
+    private func sourceCount(_ cells: [Cell]) -> Int {
+        Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count
     }
 
     private func groupValue(_ group: Cell.Group, in cell: Cell, namesSources: Bool) -> Object {
@@ -59,6 +63,7 @@ extension SiteModel {
             "is_yes": .bool(group.answer?.meaning == .yes),
             "is_no": .bool(group.answer?.meaning == .no),
             "is_partial": .bool(group.answer?.meaning == .partial),
+            "is_unknown": .bool(group.answer?.meaning == .unknown),
             "link": .absent,
             "source_count": .number(sources.count),
             "has_words": .bool(group.claims.contains { $0.text != nil }),
@@ -102,7 +107,16 @@ extension SiteModel {
             "has_disputes": .bool(
                 matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
         ]
-        value.setList("columns", references(matrix.columns))
+        value.setList(
+            "columns",
+            matrix.columns.enumerated().map { place, column in
+                let state = place < matrix.columnStates.count ? matrix.columnStates[place] : nil
+                return .object(
+                    reference(column).with([
+                        "state": Value(state?.rawValue),
+                        "state_word": Value(state.map { word(for: $0, in: matrix.view) }),
+                    ]))
+            })
         value.setList(
             "rows",
             matrix.rows.map { row in

@@ -21,13 +21,20 @@ struct SiteModel: Sendable {
     /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
     let terms: [Value]
     let navigation: [NavigationItem]
+    /// Comparisons that set a concept beside others, by article.
+    let comparisonsOf: [[ArticleIndex]]
+    /// Claims and relations that name a source, by article, as places in the graph's arrays.
+    let claimsOfSource: [[Int]]
+    let relationsOfSource: [[Int]]
     /// What `site` is on every page.
     let site: Object
 
     /// One page that mentions a concept.
     struct MentioningPage: Sendable {
         var article: ArticleIndex
-        var mentions: [Mention]
+        var mentions: [Mention] = []
+        /// Sentences of its definition and claims.
+        var inFields: [MentioningSentence] = []
     }
 
     static let generator = "Differentia"
@@ -70,29 +77,62 @@ extension SiteModel {
         self.prose = prose
         self.claimTexts = claimTexts
         self.navigation = navigation
-        mentions = Self.gatherMentions(graph, prose)
+        mentions = Self.gatherMentions(graph, prose, claimTexts)
         references = graph.articles.indices.map {
             Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
         }
+        var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
+        for comparison in graph.comparisons {
+            for concept in graph.comparands(of: comparison)?.concepts ?? [] {
+                comparisonsOf[Int(concept.raw)].append(comparison)
+            }
+        }
+        self.comparisonsOf = comparisonsOf
+        claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
+        relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
         terms = Self.makeTerms(graph, references)
         site = Self.makeSite(configuration, graph, plan)
     }
 
     /// Turns “who do I mention” into “who mentions me”: O(mentions).
-    private static func gatherMentions(_ graph: ConceptGraph, _ prose: [Prose]) -> [[MentioningPage]] {
+    private static func gatherMentions(
+        _ graph: ConceptGraph, _ prose: [Prose], _ claimTexts: [ClaimText?]
+    ) -> [[MentioningPage]] {
+        var inFields = prose.map(\.fieldMentions)
+        for (claim, text) in zip(graph.claims, claimTexts) {
+            if let text, !text.mentions.isEmpty { inFields[Int(claim.concept.raw)] += text.mentions }
+        }
         var result = [[MentioningPage]](repeating: [], count: graph.articles.count)
+        /// The entry of a page at what it mentions.
+        func place(of article: ArticleIndex, at target: Int) -> Int {
+            if result[target].last?.article != article {
+                result[target].append(MentioningPage(article: article))
+            }
+            return result[target].count - 1
+        }
         for (number, text) in prose.enumerated() {
+            let article = ArticleIndex(number)
             for mention in text.markdown.mentions where mention.target != number {
-                let article = ArticleIndex(number)
-                let target = mention.target
-                if result[target].last?.article == article {
-                    result[target][result[target].count - 1].mentions.append(mention)
-                } else {
-                    result[target].append(MentioningPage(article: article, mentions: [mention]))
-                }
+                let place = place(of: article, at: mention.target)
+                result[mention.target][place].mentions.append(mention)
+            }
+            for mention in inFields[number] where mention.target != article {
+                let place = place(of: article, at: Int(mention.target.raw))
+                result[Int(mention.target.raw)][place].inFields.append(mention.sentence)
             }
         }
         return result
+    }
+
+    /// For each article the places in a list at which it is named.
+    private static func places(_ names: [[ArticleIndex]], in graph: ConceptGraph) -> [[Int]] {
+        var places = [[Int]](repeating: [], count: graph.articles.count)
+        for (place, articles) in names.enumerated() {
+            for article in articles where places[Int(article.raw)].last != place {
+                places[Int(article.raw)].append(place)
+            }
+        }
+        return places
     }
 
     private static func makeReference(
@@ -168,7 +208,7 @@ extension SiteModel {
 
     private static func isRightToLeft(_ language: String) -> Bool {
         let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
-        return ["ar", "arc", "ckb", "dv", "fa", "ha", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(
+        return ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(
             primary)
     }
 }
