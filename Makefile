@@ -52,7 +52,7 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 	@echo "== The site in a browser"
 	@scripts/install test
 	@swift build --product differentia
-	@DIFFERENTIA=$(CURDIR)/$(DEBUG) .venv/bin/python -m pytest Tests/Browser $(PYTEST)
+	@DIFFERENTIA="$(CURDIR)/$(DEBUG)" .venv/bin/python -m pytest Tests/Browser $(PYTEST)
 
 format: ## Format the Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)

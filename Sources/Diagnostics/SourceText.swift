@@ -19,8 +19,6 @@ package struct SourceText: Sendable {
         self.starts = starts
     }
 
-    package var lineCount: Int { starts.count }
-
     /// Line and column of a byte, both from 1; a column is a Unicode code point. O(log lines + column).
     package func position(of offset: Int) -> (line: Int, column: Int) {
         let offset = min(max(0, offset), bytes.count)

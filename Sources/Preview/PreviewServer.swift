@@ -148,7 +148,8 @@ package final class PreviewServer: Sendable {
 
     private func respond(to request: HTTPRequest) -> HTTPResponse {
         let question = Request(
-            method: request.method.rawValue, path: request.target.path(), query: request.target.query(),
+            method: request.method.rawValue, path: request.target.path(),
+            query: request.target.query(),
             host: request.headers[.host], origin: request.headers[HTTPHeader("Origin")],
             range: request.headers[.range])
         // The state is copied, so that looking up a page holds no one up.

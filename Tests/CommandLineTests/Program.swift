@@ -29,7 +29,7 @@ struct Program {
     }
 
     func exists(_ name: String) -> Bool {
-        FileManager.default.fileExists(atPath: folder.appending(path: name).path())
+        FileManager.default.fileExists(atPath: folder.appending(path: name).path(percentEncoded: false))
     }
 
     struct Result {
@@ -61,12 +61,16 @@ struct Program {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         for _ in 0..<4 {
             let program = folder.appending(path: "differentia")
-            if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
+            if FileManager.default.isExecutableFile(atPath: program.path(percentEncoded: false)) {
+                return program
+            }
             folder.deleteLastPathComponent()
         }
         for bundle in Bundle.allBundles {
             let program = bundle.bundleURL.deletingLastPathComponent().appending(path: "differentia")
-            if FileManager.default.isExecutableFile(atPath: program.path()) { return program }
+            if FileManager.default.isExecutableFile(atPath: program.path(percentEncoded: false)) {
+                return program
+            }
         }
         Issue.record("The program “differentia” was not built.")
         throw CocoaError(.fileNoSuchFile)

@@ -32,7 +32,6 @@ struct SourceTextTests {
             (0...6).map { String(decoding: text.line($0), as: UTF8.self) } == [
                 "", "one", "two", "three", "", "five", "",
             ])
-        #expect(text.lineCount == 5)
     }
 
     @Test func `a path of a site does not leave it`() {

@@ -105,9 +105,10 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     static let all: [Scenario] = names().filter { !$0.hasPrefix("_") }.map { Scenario($0, read($0)) }
 
     private static func names() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter {
-            $0.hasSuffix(".txt")
-        }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? [])
+            .filter {
+                $0.hasSuffix(".txt")
+            }.sorted()
     }
 
     private static func read(_ name: String) -> String {

@@ -8,7 +8,7 @@ final class TemporaryFolder: Sendable {
     init() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "differentia-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.resolvingSymlinksInPath().path()
+        path = url.resolvingSymlinksInPath().path(percentEncoded: false)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -28,18 +28,23 @@ final class TemporaryFolder: Sendable {
 
     /// Every regular file below a folder, sorted.
     func files(in name: String) -> [String] {
-        let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url(name).path())) ?? []
+        let paths =
+            (try? FileManager.default.subpathsOfDirectory(atPath: url(name).path(percentEncoded: false)))
+            ?? []
         return paths.filter { path in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: url(name + "/" + path).path())
+            let attributes = try? FileManager.default.attributesOfItem(
+                atPath: url(name + "/" + path).path(percentEncoded: false))
             return attributes?[.type] as? FileAttributeType == .typeRegular
         }.sorted()
     }
 
     func setDate(_ date: Date, of name: String) throws {
-        try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: url(name).path())
+        try FileManager.default.setAttributes(
+            [.modificationDate: date], ofItemAtPath: url(name).path(percentEncoded: false))
     }
 
     func date(of name: String) throws -> Date? {
-        try FileManager.default.attributesOfItem(atPath: url(name).path())[.modificationDate] as? Date
+        try FileManager.default.attributesOfItem(atPath: url(name).path(percentEncoded: false))[
+            .modificationDate] as? Date
     }
 }

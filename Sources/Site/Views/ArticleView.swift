@@ -59,16 +59,15 @@ extension SiteModel {
         object.setList("rows", cells.map { .object(cellValue($0)) })
         object["has_sourced_rows"] = .bool(
             cells.contains { $0.groups.contains { $0.claims.contains { !$0.isFact } } })
-        object.setList(
-            "comparisons",
-            references(comparisonsOf[Int(number.raw)]))
+        object.setList("comparisons", references(comparisonsOf[Int(number.raw)]))
         object.setList("who_says", whoSays(of: number))
         addMentions(of: number, to: &object)
         object["neighbourhood"] = .optional(html: neighbourhoodPicture(of: number, relations))
         object["has_neighbourhood"] = .bool(!relations.isEmpty)
     }
 
-    private func relationGroups(_ relations: [ConceptGraph.Seen]) -> [Value] {
+    /// Relations by their words: “is a kind of”, and all that it is a kind of.
+    func relationGroups(_ relations: [ConceptGraph.Seen]) -> [Value] {
         var groups: [(word: String, items: [Value])] = []
         for seen in relations {
             let item = Value.object(relationItem(seen))
@@ -205,13 +204,10 @@ extension SiteModel {
             "value": Value(claim.answersText),
             "text": .optional(html: claimTexts[claim.number]?.html),
             "where": Value(claim.locator),
-            "state": .text(cell.state.rawValue),
             "others": .number(others.count),
             "state_word": .text(positionWord(cell.state, others: others.count)),
         ]
-        for each in CellState.allCases {
-            value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == cell.state)
-        }
+        value.setState(cell.state)
         return value
     }
 

@@ -16,7 +16,6 @@ extension SiteModel {
         // One source for one value goes without saying where the source is the article itself, or the column.
         let isPlain = (state == .single || state == .stated) && (!namesSources || claims.allSatisfy(\.isFact))
         var value: Object = [
-            "state": .text(state.rawValue),
             "state_word": isPlain
                 ? .absent
                 : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
@@ -25,9 +24,7 @@ extension SiteModel {
             "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
             "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,
         ]
-        for each in CellState.allCases {
-            value["is_" + each.rawValue.replacing("-", with: "_")] = .bool(each == state)
-        }
+        value.setState(state)
         value.setList(
             "answers",
             cells.flatMap { cell in
@@ -169,8 +166,21 @@ extension SiteModel {
         for cell in matrix.rows.flatMap(\.places).flatMap({ $0 }) { counts[cell.state, default: 0] += 1 }
         var value = Object()
         for state in CellState.allCases {
-            value[state.rawValue.replacing("-", with: "_")] = .number(counts[state] ?? 0)
+            value[state.memberName] = .number(counts[state] ?? 0)
         }
         return value
+    }
+}
+
+extension CellState {
+    /// `not-applicable` as the name of a member: `not_applicable`.
+    fileprivate var memberName: String { rawValue.replacing("-", with: "_") }
+}
+
+extension Object {
+    /// Sets `state`, and for each state whether it is this one: `is_agreed` and so on.
+    mutating func setState(_ state: CellState) {
+        self["state"] = .text(state.rawValue)
+        for each in CellState.allCases { self["is_" + each.memberName] = .bool(each == state) }
     }
 }

@@ -64,7 +64,8 @@ extension SiteModel {
             graph.concepts.sorted(by: graph.titleOrder).filter { places[$0] != nil }.map { concept in
                 .object(
                     reference(concept).with([
-                        "sentences": .list(sentences(of: concept)), "has_sentences": true,
+                        "sentences": .list(relationGroups(graph.relations(of: concept))),
+                        "has_sentences": true,
                     ]))
             })
     }
@@ -74,19 +75,5 @@ extension SiteModel {
             title(article), href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link),
             kind: "concept",
             isFocus: isFocus)
-    }
-
-    private func sentences(of concept: ArticleIndex) -> [Value] {
-        var groups: [(word: String, items: [Value])] = []
-        for seen in graph.relations(of: concept) {
-            let item = Value.object(
-                reference(seen.other).with(["is_disputed": .bool(seen.relation.isDisputed)]))
-            if groups.last?.word == seen.words {
-                groups[groups.count - 1].items.append(item)
-            } else {
-                groups.append((seen.words, [item]))
-            }
-        }
-        return groups.map { .object(["word": .text($0.word), "items": .list($0.items), "has_items": true]) }
     }
 }
