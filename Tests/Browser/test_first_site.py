@@ -4,6 +4,7 @@ Everything here is found by roles, words and the `term` links of the prose, so a
 """
 
 import re
+import subprocess
 
 import pytest
 from built_site import SITE
@@ -130,8 +131,12 @@ def test_on_a_phone_every_cell_names_its_column(comparison, matrix):
             assert head in cell.text, "a reader of this cell alone can't tell what it is about"
 
 
-def test_a_wide_matrix_scrolls_by_itself_and_keeps_its_headers(browser, at_root):
-    browser.open(at_root + "comparisons/platforms.html")
+def test_a_wide_matrix_scrolls_by_itself_and_keeps_its_headers(browser, program, source, tmp_path):
+    wide = "---\nkind: comparison\ntitle: Wide\nview: concepts-by-dimensions\nconcepts: [concepts/]\n---\n"
+    (source / "content" / "comparisons" / "wide.md").write_text(wide, "utf-8")
+    command = [program, "build", "--source", source, "--output", tmp_path / "built"]
+    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+    browser.open((tmp_path / "built" / "comparisons" / "wide.html").as_uri())
     browser.look(360)
     table = browser.find("main table:has(caption)")
     region = browser.run("return arguments[0].closest('[tabindex]')", table)
