@@ -62,6 +62,10 @@ struct BuildCommand: AsyncParsableCommand {
                 error.description,
                 help: "Nothing was published. Free some space, or check the permissions of the output folder."
             )
+        case .interrupted(let error):
+            return Console.fail(
+                error.description,
+                help: "Only a part of the new site is in place. Mend this, and build again.")
         case .refused(let message, let help):
             return Console.fail(message, help: help)
         }

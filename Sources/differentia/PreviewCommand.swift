@@ -56,6 +56,7 @@ struct PreviewCommand: AsyncParsableCommand {
     /// Builds anew after each change, until the program ends.
     private func rebuild(after changes: AsyncStream<FileChanges>, for server: PreviewServer) async {
         for await _ in changes {
+            // Why it failed stands in the terminal already.
             guard let site = try? build() else {
                 server.report(problems: "The folder of the site can't be read.")
                 continue
@@ -85,6 +86,7 @@ struct PreviewCommand: AsyncParsableCommand {
             if let made = site.bytes(of: output) {
                 return PreviewResponse(file: path, body: made.value, status: status)
             }
+            // A file that went away since the build is missing to the reader too.
             guard let source = output.copiedFile, let bytes = try? folder.bytes(of: source) else {
                 return nil
             }

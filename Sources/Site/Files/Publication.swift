@@ -24,11 +24,13 @@ package struct Publication: Sendable {
         package var removed = 0
     }
 
-    /// Why nothing was published.
+    /// Why a site was not published, or not all of it.
     package enum Failure: Error {
         /// A page could not be made.
         case page([Diagnostic])
         case disk(DiskError)
+        /// Files could not be moved into place: some of them are new, some old. The next build goes on from there.
+        case interrupted(DiskError)
         case refused(String, help: String)
     }
 
@@ -53,7 +55,7 @@ package struct Publication: Sendable {
         do throws(DiskError) {
             return try exchange(site, staged, from: staging, manifest: manifest)
         } catch {
-            throw .disk(error)
+            throw .interrupted(error)
         }
     }
 
