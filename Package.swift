@@ -32,6 +32,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
@@ -39,15 +40,31 @@ let package = Package(
         .systemLibrary(
             name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         module("Diagnostics"),
-        module("FrontMatter", ["Diagnostics", .product(name: "Yams", package: "Yams")]),
+        .systemLibrary(
+            name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
+        module(
+            "FrontMatter",
+            [
+                "Diagnostics", .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
         module("Markdown", ["CMark", "Diagnostics"]),
+        module("HTML", ["CGumbo"]),
+        module("MathML", ["Diagnostics"]),
+        module("Highlighting"),
+        module("Images"),
         module("Knowledge", ["Diagnostics"]),
         module("Templates", ["Diagnostics"]),
         module("Drawing"),
         module("Theme", plugins: ["EmbedTheme"]),
         .executableTarget(name: "EmbedFiles", swiftSettings: strict),
         .plugin(name: "EmbedTheme", capability: .buildTool(), dependencies: ["EmbedFiles"]),
-        module("Site", ["Diagnostics", "FrontMatter", "Markdown", "Knowledge", "Templates", "Drawing"]),
+        module(
+            "Site",
+            [
+                "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting", "Images", "Knowledge",
+                "Templates", "Drawing",
+            ]),
         module(
             "Preview",
             [
@@ -65,6 +82,10 @@ let package = Package(
         tests("DiagnosticsTests", ["Diagnostics"]),
         tests("FrontMatterTests", ["Diagnostics", "FrontMatter"]),
         tests("MarkdownTests", ["Diagnostics", "Markdown"], resources: [.copy("Conformance")]),
+        tests("HTMLTests", ["HTML"]),
+        tests("MathMLTests", ["MathML"]),
+        tests("HighlightingTests", ["Highlighting"], exclude: ["Rows"]),
+        tests("ImagesTests", ["Images"]),
         tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),

@@ -74,14 +74,14 @@ package struct FieldReader {
     }
 
     /// The items of a list; any other value is a list of one.
-    package mutating func items(_ name: String) -> [YAMLNode] {
+    package mutating func items(_ name: String) -> [FieldValue] {
         guard let field = take(name) else { return [] }
         if case .sequence(let items) = field.value.content { return items }
         return [field.value]
     }
 
     /// One text that stands at a node.
-    package mutating func text(_ node: YAMLNode, named name: String) -> Located<String>? {
+    package mutating func text(_ node: FieldValue, named name: String) -> Located<String>? {
         guard case .scalar(let text, _) = node.content else {
             report(
                 .wrongType, "“\(name)” is a text, not \(node.kindWord).", at: node.place,
@@ -92,7 +92,7 @@ package struct FieldReader {
     }
 
     /// One text or a list of them that stands at a node.
-    package mutating func texts(_ node: YAMLNode, named name: String) -> [Located<String>] {
+    package mutating func texts(_ node: FieldValue, named name: String) -> [Located<String>] {
         guard case .sequence(let items) = node.content else {
             return text(node, named: name).map { [$0] } ?? []
         }

@@ -171,7 +171,7 @@ private struct TreeReader {
         positions = YAMLPositions(bytes)
     }
 
-    mutating func node(_ node: Node, depth: Int) throws(YAMLFailure) -> YAMLNode {
+    mutating func node(_ node: Node, depth: Int) throws(YAMLFailure) -> FieldValue {
         count += 1
         guard count <= YAML.maximumNodes, depth <= YAML.maximumDepth else {
             throw YAMLFailure(
@@ -184,13 +184,13 @@ private struct TreeReader {
             let place = place(of: scalar)
             let isPlain = scalar.style == .plain || scalar.style == .any
             let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-            return YAMLNode(
+            return FieldValue(
                 content: isNull ? .null : .scalar(scalar.string, isQuoted: !isPlain), place: place)
         case .sequence(let sequence):
-            var nodes: [YAMLNode] = []
+            var nodes: [FieldValue] = []
             nodes.reserveCapacity(sequence.count)
             for child in sequence { nodes.append(try self.node(child, depth: depth + 1)) }
-            return YAMLNode(content: .sequence(nodes), place: place(of: sequence.mark, length: 1))
+            return FieldValue(content: .sequence(nodes), place: place(of: sequence.mark, length: 1))
         case .mapping(let mapping):
             var fields: [Field] = []
             fields.reserveCapacity(mapping.count)
@@ -207,9 +207,9 @@ private struct TreeReader {
                 }
                 fields.append(Field(name: Located(text, at: name.place), value: child))
             }
-            return YAMLNode(content: .mapping(fields), place: place(of: mapping.mark, length: 1))
+            return FieldValue(content: .mapping(fields), place: place(of: mapping.mark, length: 1))
         case .alias(let alias):
-            return YAMLNode(content: .null, place: place(of: alias.mark, length: 1))
+            return FieldValue(content: .null, place: place(of: alias.mark, length: 1))
         }
     }
 

@@ -47,6 +47,46 @@ struct FenceTests {
         }
     }
 
+    @Test func `TOML stands between two lines of three plus signs at the start`() throws {
+        let rows: [(text: String, names: [String], body: String)] = [
+            ("+++\ntitle = 'A'\n+++\nText.", ["title"], "Text."), ("+++\ntitle = 'A'\n+++", ["title"], ""),
+            ("+++ \t\nb = 1\na = 2\n+++  \nText.", ["b", "a"], "Text."), ("+++\n+++\nText.", [], "Text."),
+            ("\u{FEFF}+++\ntitle = 'A'\n+++\nText.", ["title"], "Text."),
+            ("+++\r\ntitle = 'A'\r\n[extra]\r\n+++\r\nText.\r\n", ["title", "extra"], "Text.\r\n"),
+            ("+++\rtitle = 'A'\rtags = []\r+++\rText.", ["title", "tags"], "Text."),
+            ("+++\ntext = '''\n---\n...\n'''\n+++\nText.", ["text"], "Text."),
+            ("---\ntext: |\n  a\n+++: b\n---\nText.", ["text", "+++"], "Text."),
+            ("\n+++\na = 1\n+++\n", [], "\n+++\na = 1\n+++\n"),
+            ("++++\na = 1\n++++\n", [], "++++\na = 1\n++++\n"),
+        ]
+        for row in rows {
+            let found = try parts(row.text)
+            #expect(found.names == row.names && found.body == row.body && found.problem == nil, "\(row.text)")
+        }
+    }
+
+    @Test func `plus signs at the start of plain Markdown are not front matter`() throws {
+        for text in [
+            "+++", "+++\n", "+++\nText.", "+++\n\nText.\n\n+++\n", "+++\n- a\n+++\n", "+++\n[a](b.md)\n+++\n",
+            "+++ b/file.swift\n@@ -1 +1 @@\n", "+++\nWhat is 1 + 1 = 2?\n+++\n", "+++\ntitle: A\n",
+        ] {
+            let found = try parts(text)
+            #expect(found.names.isEmpty && found.body == text && found.problem == nil, "\(text)")
+        }
+    }
+
+    @Test func `TOML without an end, and YAML between plus signs, are said so`() throws {
+        for text in ["+++\ntitle = 'A'\n\nText.", "+++\n[extra]\n---\n"] {
+            let found = try parts(text)
+            #expect(found.problem == "The front matter has no end." && found.body.isEmpty, "\(text)")
+        }
+        let bytes = Array("+++\ntitle: A\n+++\nText.".utf8)
+        let parsed = FrontMatter.parse(bytes, path: try #require(SourcePath("a.md")))
+        #expect(
+            parsed.diagnostics.first?.help?.contains("YAML stands between lines of three hyphens") == true)
+        #expect(parsed.value.body == 17..<22)
+    }
+
     @Test func `front matter without an end is said so`() throws {
         let found = try parts("---\ntitle: A\n\nText.")
         #expect(found.problem == "The front matter has no end.")

@@ -9,7 +9,7 @@ func fields(_ yaml: String) throws -> Checked<[Field]> {
 }
 
 /// A value in a compact form: quoted scalars in quotes, `null` for none.
-func compact(_ node: YAMLNode) -> String {
+func compact(_ node: FieldValue) -> String {
     switch node.content {
     case .scalar(let text, let isQuoted): isQuoted ? "\"\(text)\"" : text
     case .sequence(let nodes): "[" + nodes.map(compact).joined(separator: ", ") + "]"

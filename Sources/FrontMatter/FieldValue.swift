@@ -2,12 +2,12 @@
 
 package import Diagnostics
 
-/// One value of a YAML document and where it stands.
-package struct YAMLNode: Sendable {
+/// One value of front matter, in YAML, TOML or JSON, and where it stands.
+package struct FieldValue: Sendable {
     package enum Content: Sendable {
         /// Text as written, without its quotes; `isQuoted` keeps `"no"` apart from `no`.
         case scalar(String, isQuoted: Bool)
-        case sequence([YAMLNode])
+        case sequence([FieldValue])
         case mapping([Field])
         case null
     }
@@ -29,5 +29,5 @@ package struct YAMLNode: Sendable {
 /// One `name: value` of a mapping.
 package struct Field: Sendable {
     package var name: Located<String>
-    package var value: YAMLNode
+    package var value: FieldValue
 }

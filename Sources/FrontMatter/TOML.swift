@@ -1,0 +1,153 @@
+// From TOMLKit's tree to values with places.
+
+package import Diagnostics
+internal import TOMLKit
+
+/// TOML, read with TOMLKit, which decides what is valid and what the values are; `TOMLPlaces` knows where they stand.
+package enum TOML {
+    /// toml++ forgives 256 levels of brackets, and any number of levels of dotted names.
+    static let maximumDepth = 100
+    static let maximumNodes = 100_000
+    /// toml++ looks through all tables so far at each header of one.
+    static let maximumTables = 5_000
+
+    /// The fields that stand in a range of a file, in the order of the file.
+    ///
+    /// A number keeps its digits (`1.10`), without underscores; whole numbers of other bases become decimal. Dates
+    /// and times are kept as they are written.
+    package static func fields(of bytes: [UInt8], in range: Range<Int>, path: SourcePath) -> Checked<[Field]>
+    {
+        var text = Array(bytes[range])
+        normalizeLineEnds(&text)
+        if let offset = text.firstIndex(of: 0) {
+            let place = Place(path, range.lowerBound + offset..<range.lowerBound + offset + 1)
+            return Checked(
+                [],
+                [
+                    Diagnostic(
+                        .invalidFrontMatter, "A control character can't stand here.", at: place,
+                        help: "Delete it.")
+                ])
+        }
+        let places = TOMLPlaces(text)
+        if let excess = places.excess {
+            let start = range.lowerBound + excess
+            return Checked(
+                [],
+                [
+                    Diagnostic(
+                        .invalidFrontMatter,
+                        "The front matter has more than \(maximumNodes) values, \(maximumTables) tables or "
+                            + "\(maximumDepth) levels.",
+                        at: Place(path, start..<min(start + 1, bytes.count)),
+                        help: "Nest less, or move data into a file of its own.")
+                ])
+        }
+        do {
+            let table = try TOMLTable(string: String(decoding: text, as: UTF8.self))
+            let tree = TOMLTree(text: text, places: places, start: range.lowerBound, path: path)
+            return Checked(tree.fields(of: table, at: places.root, in: 0..<0))
+        } catch let error as TOMLParseError {
+            return Checked([], [problem(error, text, places, start: range.lowerBound, path)])
+        } catch {
+            let place = Place(path, range.lowerBound..<range.lowerBound)
+            return Checked([], [Diagnostic(.invalidFrontMatter, "This can't be read as TOML.", at: place)])
+        }
+    }
+
+    /// TOML ends a line with `\n` or `\r\n`; a file of `\r` alone is read all the same, byte for byte.
+    private static func normalizeLineEnds(_ text: inout [UInt8]) {
+        for index in text.indices where text[index] == 0x0D {
+            if index + 1 == text.count || text[index + 1] != 0x0A { text[index] = 0x0A }
+        }
+    }
+
+    private static func problem(
+        _ error: TOMLParseError, _ text: [UInt8], _ places: TOMLPlaces, start: Int, _ path: SourcePath
+    ) -> Diagnostic {
+        if error.description.contains("cannot redefine"), let twice = places.repeated {
+            return Diagnostic(
+                .duplicateKey, "“\(twice.name)” is written twice in one mapping.",
+                at: Place(path, start + twice.range.lowerBound..<start + twice.range.upperBound),
+                help: "Keep one of the two.")
+        }
+        let begin = error.source.begin
+        let offset = SourceText(text).offset(line: begin.line, column: begin.column)
+        let place = Place(path, start + offset..<start + min(offset + 1, text.count))
+        return Diagnostic(
+            .invalidFrontMatter, "TOML: \(sentence(error.description)).", at: place, help: help(text, offset))
+    }
+
+    /// “Error while parsing array: …” names the construct first; here it stands after what is wrong with it.
+    private static func sentence(_ description: String) -> String {
+        let prefix = "Error while parsing "
+        var text = Substring(description)
+        while text.last == "." || text.last?.isWhitespace == true { text.removeLast() }
+        guard text.hasPrefix(prefix), let colon = text.firstIndex(of: ":") else { return String(text) }
+        let construct = text[text.index(text.startIndex, offsetBy: prefix.count)..<colon]
+        return text[text.index(after: colon)...].drop { $0 == " " } + " (while reading a \(construct))"
+    }
+
+    /// The slip that is most common: YAML between the plus signs.
+    private static func help(_ text: [UInt8], _ offset: Int) -> String {
+        var start = min(offset, text.count)
+        while start > 0, text[start - 1] != 0x0A { start -= 1 }
+        let isYAML = Fence.looksLikeField(text, at: start, .yaml)
+        return isYAML
+            ? "Write title = \"Blog\" in TOML; front matter in YAML stands between lines of three hyphens."
+            : "Texts stand in quotes in TOML, and lists in brackets: title = \"Blog\", tags = [\"a\", \"b\"]."
+    }
+}
+
+/// Puts values and places together.
+private struct TOMLTree {
+    let text: [UInt8]
+    let places: TOMLPlaces
+    let start: Int
+    let path: SourcePath
+
+    /// The fields of a table. What has no place of its own stands where the table does.
+    func fields(of table: TOMLTable, at node: Int?, in outer: Range<Int>) -> [Field] {
+        let entries = zip(table.keys, table.values).map { name, value in
+            (name: name, value: value, entry: node.flatMap { places.entry(name, of: $0) })
+        }
+        return entries.sorted { ($0.entry?.order ?? .max, $0.name) < ($1.entry?.order ?? .max, $1.name) }
+            .map { name, value, entry in
+                let range = entry.map { places.nodes[$0.node].range } ?? outer
+                return Field(
+                    name: Located(name, at: place(entry?.range ?? outer)),
+                    value: self.value(value, at: entry?.node, in: range))
+            }
+    }
+
+    private func value(_ value: TOMLValue, at node: Int?, in outer: Range<Int>) -> FieldValue {
+        let range = node.map { places.nodes[$0].range } ?? outer
+        return FieldValue(content: content(value, at: node, in: range), place: place(range))
+    }
+
+    private func content(_ value: TOMLValue, at node: Int?, in range: Range<Int>) -> FieldValue.Content {
+        switch value.type {
+        case .table:
+            return .mapping(value.table.map { fields(of: $0, at: node, in: range) } ?? [])
+        case .array:
+            guard let array = value.array else { return .sequence([]) }
+            let items = node.map { places.nodes[$0].items } ?? []
+            return .sequence(
+                array.enumerated().map { index, item in
+                    self.value(item.tomlValue, at: index < items.count ? items[index] : nil, in: range)
+                })
+        case .string: return .scalar(value.string ?? "", isQuoted: true)
+        case .bool: return .scalar(value.bool == true ? "true" : "false", isQuoted: false)
+        case .int: return .scalar(value.int.map { String($0) } ?? "", isQuoted: false)
+        case .double:
+            let digits = text[range].filter { $0 != UInt8(ascii: "_") }
+            return .scalar(String(decoding: digits, as: UTF8.self), isQuoted: false)
+        case .date, .time, .dateTime:
+            return .scalar(String(decoding: text[range], as: UTF8.self), isQuoted: false)
+        }
+    }
+
+    private func place(_ range: Range<Int>) -> Place {
+        Place(path, start + range.lowerBound..<start + range.upperBound)
+    }
+}
