@@ -62,7 +62,8 @@ let package = Package(
         module(
             "Site",
             [
-                "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting", "Images", "Knowledge",
+                "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting", "Images",
+                "Knowledge",
                 "Templates", "Drawing",
             ]),
         module(

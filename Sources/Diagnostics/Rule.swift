@@ -43,6 +43,9 @@ package enum Rule: String, Sendable, CaseIterable {
     case broaderAndRelated = "broader-and-related"
     case missingDefinition = "missing-definition"
     case orphan
+    case deniedRelation = "denied-relation"
+    case oneSidedContrast = "one-sided-contrast"
+    case unneededSilence = "unneeded-silence"
     // Claims and the matrix
     case claimWithoutSource = "claim-without-source"
     case emptyClaim = "empty-claim"
@@ -53,7 +56,17 @@ package enum Rule: String, Sendable, CaseIterable {
     case brokenLink = "broken-link"
     case brokenAnchor = "broken-anchor"
     case brokenImage = "broken-image"
+    case brokenInclude = "broken-include"
+    case brokenEmbed = "broken-embed"
     case rawHTML = "raw-html"
+    case unclosedConstruct = "unclosed-construct"
+    case unknownCallout = "unknown-callout"
+    case undefinedFootnote = "undefined-footnote"
+    case unusedFootnote = "unused-footnote"
+    case duplicateFootnote = "duplicate-footnote"
+    case duplicateAnchor = "duplicate-anchor"
+    case missingAltText = "missing-alt-text"
+    case unconvertedMath = "unconverted-math"
     // Templates
     case templateSyntax = "template-syntax"
     case unknownTemplate = "unknown-template"
@@ -61,9 +74,11 @@ package enum Rule: String, Sendable, CaseIterable {
     /// The severity when `site.yml` says nothing.
     package var defaultSeverity: Severity {
         switch self {
-        case .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .unusedSource,
+        case .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .deniedRelation,
+            .oneSidedContrast, .unneededSilence, .unusedSource,
             .conceptWithoutClaims,
-            .contradictoryCell, .rawHTML:
+            .contradictoryCell, .rawHTML, .unclosedConstruct, .unknownCallout, .undefinedFootnote,
+            .unusedFootnote, .missingAltText, .unconvertedMath:
             .warning
         default: .error
         }

@@ -52,6 +52,12 @@ package struct Edge: Sendable {
     package var isDirected: Bool
     /// Whether some source denies it.
     package var isDisputed: Bool
+    /// How strongly it holds two nodes together in a group, from 1 to 100.
+    package var strength = 1
+    /// What a pointer at rest shows, instead of the two nodes with the word between them.
+    package var title: String?
+    /// From 1 to 5, the end of the class `weight-…`: how many relations it stands for. 0 is one relation.
+    package var thickness = 0
 
     package init(
         from: Int, to: Int, kind: String, word: String, inverseWord: String? = nil, isDirected: Bool = true,

@@ -7,13 +7,19 @@ struct Network: Sendable {
     var count: Int { neighbours.count }
 
     init(count: Int, edges: some Sequence<(from: Int, to: Int)>) {
-        neighbours = Array(repeating: [], count: count)
-        var seen: Set<[Int]> = []
+        var all: [[Int]] = Array(repeating: [], count: count)
         for edge in edges where edge.from != edge.to {
-            guard seen.insert([min(edge.from, edge.to), max(edge.from, edge.to)]).inserted else { continue }
-            neighbours[edge.from].append(edge.to)
-            neighbours[edge.to].append(edge.from)
+            all[edge.from].append(edge.to)
+            all[edge.to].append(edge.from)
         }
+        var seenBy = Array(repeating: -1, count: count)
+        for node in all.indices {
+            all[node].removeAll { other in
+                defer { seenBy[other] = node }
+                return seenBy[other] == node
+            }
+        }
+        neighbours = all
     }
 
     /// The pairs that are joined, each once.
@@ -60,11 +66,60 @@ struct Network: Sendable {
     }
 
     /// The network among `nodes` alone, which become 0, 1, 2, … in their order.
-    func part(_ nodes: [Int]) -> Network {
-        var place = Array(repeating: -1, count: count)
+    ///
+    /// `place` is lent by the caller: -1 for every node before and after, so that many parts cost no more than
+    /// the whole.
+    func part(_ nodes: [Int], _ place: inout [Int]) -> Network {
         for (new, old) in nodes.enumerated() { place[old] = new }
         var part = self
-        part.neighbours = nodes.map { neighbours[$0].compactMap { place[$0] < 0 ? nil : place[$0] } }
+        part.neighbours = nodes.map { node in
+            neighbours[node].compactMap { place[$0] < 0 ? nil : place[$0] }
+        }
+        for old in nodes { place[old] = -1 }
         return part
+    }
+}
+
+/// Two nodes that are joined, whichever way.
+struct Link: Hashable, Sendable {
+    var low: Int
+    var high: Int
+
+    init(_ a: Int, _ b: Int) {
+        low = min(a, b)
+        high = max(a, b)
+    }
+}
+
+/// The edges at each node, one after the other in one flat array.
+struct Ends: Sendable {
+    /// Where those of each node begin in `edges`; one more at the end.
+    private(set) var first: [Int]
+    private(set) var edges: [Int]
+
+    init(count: Int, _ pairs: some Sequence<(from: Int, to: Int)>) {
+        first = Array(repeating: 0, count: count + 1)
+        var total = 0
+        for pair in pairs {
+            first[pair.from] += 1
+            first[pair.to] += 1
+            total += 2
+        }
+        var sum = 0
+        for node in first.indices {
+            sum += first[node]
+            first[node] = sum
+        }
+        edges = Array(repeating: 0, count: total)
+        // From the last edge to the first: what is written last of a node stands first.
+        var free = first
+        for (place, pair) in Array(pairs).enumerated().reversed() {
+            for node in [pair.to, pair.from] {
+                free[node] -= 1
+                edges[free[node]] = place
+            }
+        }
+        first = free
+        first[count] = total
     }
 }

@@ -108,6 +108,7 @@ extension SVG {
         markup("<g class=\"edge edge-")
         text(className: edge.kind)
         if edge.isDisputed { markup(" is-disputed") }
+        if edge.thickness > 0 { markup(" weight-\(edge.thickness)") }
         markup("\"><title>")
         text(sentence)
         markup("</title><path class=\"reach\" d=\"\(route.path)\"/>")

@@ -7,6 +7,10 @@ package struct OutlineEntry: Hashable, Sendable {
     package var id: String
     /// Inline HTML without links.
     package var title: [UInt8]
+    /// A second id, of its words, where its author gave the first.
+    package var slug: String?
+    /// Whether it stands in no list, quote or callout.
+    package var isTopLevel = true
 }
 
 /// The headings of a page, gathered in the order of the text.
@@ -19,6 +23,8 @@ struct Headings {
     /// How many headings of the body have begun.
     private(set) var count = 0
     private var used: Set<String> = []
+    /// Ids that authors gave headings: those made of words make way.
+    private var own: Set<String> = []
     private var repeats: [String: Int] = [:]
 
     func isTitle(_ node: Node, isFirst: Bool) -> Bool {
@@ -32,10 +38,14 @@ struct Headings {
     }
 
     /// Gives a heading its tag with an id, or takes it out if it is the page's title.
-    mutating func settle(_ node: Node, isFirst: Bool, text: ArraySlice<UInt8>, trustingHTML: Bool) {
+    ///
+    /// - Parameter ownID: the id that its author gave it, not yet another heading's.
+    mutating func settle(
+        _ node: Node, isFirst: Bool, text: ArraySlice<UInt8>, ownID: String?, options: MarkdownOptions
+    ) {
         let heading = Node.inline()
         heading.takeChildren(of: node)
-        let html = heading.html(trustingHTML: trustingHTML)
+        let html = heading.html(trustingHTML: options.rawHTML == .trusted)
         if isTitle(node, isFirst: isFirst) {
             title = html
             heading.free()
@@ -43,22 +53,47 @@ struct Headings {
             return
         }
         let slug = slug(of: text)
-        let id = unique(slug.isEmpty ? "section" : slug)
+        let id = unique(ownID ?? (slug.isEmpty ? "section" : slug), isOwn: ownID != nil)
         let level = node.level
-        outline.append(OutlineEntry(level: level, id: id, title: withoutLinks(html)))
+        let isTopLevel = node.parent?.kind == .document
+        outline.append(OutlineEntry(level: level, id: id, title: withoutLinks(html), isTopLevel: isTopLevel))
+        if ownID != nil, !slug.isEmpty, !own.contains(slug), used.insert(slug).inserted {
+            // `[[page#The words]]` leads here too.
+            ids.append(slug)
+            outline[outline.count - 1].slug = slug
+            var anchor = Array("<span".utf8)
+            anchor.append(attribute: "id", slug.utf8)
+            anchor.append(contentsOf: "></span>".utf8)
+            if let first = heading.firstChild { first.insertBefore(.inline(anchor)) }
+        }
         var tag = Array("<h".utf8)
         tag.append(UInt8(ascii: "0") + UInt8(level))
         tag.append(attribute: "id", id.utf8)
         tag.append(UInt8(ascii: ">"))
         heading.setHTML(tag, endTags[level - 1])
+        if options.headingLinks, !text.isEmpty { heading.append(.inline(headingLink(to: id, text))) }
         let block = Node.block()
         block.append(heading)
         node.replace(with: block)
     }
 
-    private mutating func unique(_ slug: String) -> String {
+    private func headingLink(to id: String, _ text: ArraySlice<UInt8>) -> [UInt8] {
+        var link = Array(" <a class=\"heading-link\"".utf8)
+        link.append(attribute: "href", percentEncoded(Array("#\(id)".utf8)))
+        link.append(attribute: "aria-label", Array("Link to this section: ".utf8) + text)
+        link.append(contentsOf: ">#</a>".utf8)
+        return link
+    }
+
+    func isUsed(_ id: String) -> Bool { used.contains(id) }
+
+    mutating func reserve(_ id: String) { if used.insert(id).inserted { ids.append(id) } }
+
+    mutating func expect(ownIDs: Set<String>) { own = ownIDs }
+
+    private mutating func unique(_ slug: String, isOwn: Bool) -> String {
         var id = slug
-        while !used.insert(id).inserted {
+        while !isOwn && own.contains(id) || !used.insert(id).inserted {
             repeats[slug, default: 0] += 1
             id = "\(slug)-\(repeats[slug, default: 0])"
         }
@@ -92,7 +127,7 @@ package func slug(of text: some Sequence<UInt8>) -> String {
     return slug
 }
 
-private func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
+func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII {
         return isLetter(UInt8(scalar.value)) || isDigit(UInt8(scalar.value)) || scalar == "_"
     }

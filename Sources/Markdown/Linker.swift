@@ -11,13 +11,47 @@ package protocol Linker {
     /// a source inside it gets no links on its words.
     mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool)
 
+    /// The file that `{{#include path}}` names, or nothing, and the linker has said why.
+    mutating func include(_ path: String, at place: Place) -> IncludedFile?
+
+    /// What `![[destination|text]]` shows, or nothing, and the linker has said why.
+    mutating func embed(_ reference: LinkReference) -> Embed?
+
     /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
     mutating func terms(in block: TextBlock) -> [TermLink]
 }
 
+/// A linker that knows no other files.
+extension Linker {
+    package mutating func include(_ path: String, at place: Place) -> IncludedFile? { nil }
+    package mutating func embed(_ reference: LinkReference) -> Embed? { nil }
+}
+
+/// Text from another file.
+package struct IncludedFile: Hashable, Sendable {
+    package var path: SourcePath
+    /// The whole file.
+    package var bytes: [UInt8]
+    /// Which of its bytes are included: whole lines, in order.
+    package var ranges: [Range<Int>]
+
+    package init(path: SourcePath, bytes: [UInt8], ranges: [Range<Int>]? = nil) {
+        self.path = path
+        self.bytes = bytes
+        self.ranges = ranges ?? [bytes.indices]
+    }
+}
+
+/// What stands in the place of an embed.
+package enum Embed: Hashable, Sendable {
+    case image(Anchor)
+    /// HTML of blocks, written as it is.
+    case blocks([UInt8])
+}
+
 /// A link that an author wrote.
 package struct LinkReference: Hashable, Sendable {
-    package enum Kind: Sendable { case link, image, wikilink }
+    package enum Kind: Sendable { case link, image, wikilink, embed }
 
     package var kind: Kind
     /// Without escapes and entities, with its fragment: `blog.md#history`, `https://…`, `social media`.

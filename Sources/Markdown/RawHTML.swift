@@ -49,13 +49,18 @@ func ids(in html: [UInt8]) -> [String] {
     return found
 }
 
-/// HTML without its links, for a place that is itself a link.
+/// HTML without its links and references to footnotes, for a place that is itself a link.
 ///
 ///     A <a href="x">b</a> c  →  A b c
 func withoutLinks(_ html: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var i = 0
+    let reference = Array("<sup class=\"footnote-reference\">".utf8)
     while i < html.count {
+        if html[i] == UInt8(ascii: "<"), html[i...].starts(with: reference) {
+            i = firstIndex(of: Array("</sup>".utf8), in: html[i...]).map { $0 + 6 } ?? html.count
+            continue
+        }
         guard html[i] == UInt8(ascii: "<"), isLinkTag(html[i...]) else {
             result.append(html[i])
             i += 1

@@ -19,10 +19,6 @@ extension Reading {
         guard image == nil, let start = link, let block else { return }
         link = nil
         guard depth < Self.deepest else { return }
-        if node.kind == .customInline, node.tag > 0 {
-            close(wikilinks[node.tag - 1], node, start, &linker)
-            return
-        }
         let destination = node.destination
         let place = source.place(ofDestination: destination, of: node, in: block)
         let target = ask(.link, String(decoding: destination, as: UTF8.self), start, place, &linker)
@@ -36,20 +32,29 @@ extension Reading {
         }
     }
 
-    private mutating func close(_ link: Wikilink, _ node: Node, _ start: Int, _ linker: inout some Linker) {
-        source.moveOn(to: link.range.upperBound)
-        let target = ask(.wikilink, link.destination, start, source.place(link.range), &linker)
+    /// Ends a wikilink, whose text is inside of the node.
+    mutating func closeWikilink(
+        _ construct: Construct, _ destination: [UInt8], hasText: Bool, _ node: Node,
+        _ linker: inout some Linker
+    ) {
+        transcript.endRun()
+        guard image == nil, let start = link else { return }
+        link = nil
+        guard depth < Self.deepest else { return }
+        source.moveOn(to: construct.range.upperBound)
+        let name = String(decoding: destination, as: UTF8.self)
+        let target = ask(.wikilink, name, start, source.place(construct.range), &linker)
         switch target {
         case .keep:
             var brackets = Array("[[".utf8)
-            if link.hasText {
-                brackets.append(escaping: link.destination.utf8)
+            if hasText {
+                brackets.append(escaping: destination)
                 brackets.append(UInt8(ascii: "|"))
             }
             node.setHTML(brackets, "]]")
         case .to(let anchor):
             node.setHTML(openTag(of: anchor), "</a>")
-            if !link.hasText, let text = anchor.text {
+            if !hasText, let text = anchor.text {
                 while let child = node.firstChild { child.free() }
                 node.append(.text(Array(text.utf8).span))
                 transcript.rewrite(from: start, as: text.utf8, .link)
@@ -58,6 +63,24 @@ extension Reading {
         case .unlinked(let cssClass):
             let tag = openTag(ofUnlinked: cssClass)
             if !tag.isEmpty { node.setHTML(tag, "</span>") }
+        }
+    }
+
+    /// Ends a bare address, whose text is inside of the node.
+    mutating func closeAutolink(
+        _ construct: Construct, _ prefix: StaticString, _ node: Node, _ linker: inout some Linker
+    ) {
+        transcript.endRun()
+        guard image == nil, let start = link else { return }
+        link = nil
+        guard depth < Self.deepest else { return }
+        let destination = prefix.bytes + construct.written
+        let place = source.place(construct.range)
+        switch ask(.link, String(decoding: destination, as: UTF8.self), start, place, &linker) {
+        case .keep: node.setHTML(openTag(of: Anchor(href: percentEncoded(destination))), "</a>")
+        case .to(let anchor): node.setHTML(openTag(of: anchor), "</a>")
+        case .unlinked(let cssClass):
+            node.setHTML(openTag(ofUnlinked: cssClass), cssClass == nil ? "" : "</span>")
         }
     }
 
@@ -70,12 +93,18 @@ extension Reading {
         let place = source.place(ofDestination: destination, of: node, in: block)
         let target = ask(.image, String(decoding: destination, as: UTF8.self), image.start, place, &linker)
         let description = transcript.text[image.start...]
+        if description.allSatisfy(isSpace) { reportMissingDescription(at: place) }
+        var title = node.title
+        if isPage, !title.isEmpty, block.kind == .paragraph, block.firstChild == node, node.next == nil {
+            caption = (block, title)
+            title = []
+        }
         var tag: [UInt8]
         switch permitted(target, destination, place) {
         case .keep:
             tag = imageTag(
-                Anchor(href: percentEncoded(destination)), description: description, title: node.title)
-        case .to(let anchor): tag = imageTag(anchor, description: description, title: node.title)
+                Anchor(href: percentEncoded(destination)), description: description, title: title)
+        case .to(let anchor): tag = imageTag(anchor, description: description, title: title)
         case .unlinked(let cssClass):
             tag = openTag(ofUnlinked: cssClass)
             tag.append(escaping: description)
@@ -84,7 +113,14 @@ extension Reading {
         node.replace(with: .inline(tag))
     }
 
-    private mutating func ask(
+    mutating func reportMissingDescription(at place: Place) {
+        diagnostics.append(
+            Diagnostic(
+                .missingAltText, "This image has no description for those who can't see it.", at: place,
+                help: "Say between the brackets what it shows: ![a blog's first page](…)."))
+    }
+
+    mutating func ask(
         _ kind: LinkReference.Kind, _ destination: String, _ start: Int, _ place: Place,
         _ linker: inout some Linker
     ) -> LinkTarget {
@@ -100,7 +136,7 @@ extension Reading {
     private mutating func permitted(_ target: LinkTarget, _ destination: [UInt8], _ place: Place)
         -> LinkTarget
     {
-        guard target == .keep, options.rawHTML == .escape, isDangerous(destination) else { return target }
+        guard target == .keep, options.rawHTML != .trusted, isDangerous(destination) else { return target }
         let name = String(decoding: destination, as: UTF8.self)
         diagnostics.append(
             Diagnostic(
@@ -114,7 +150,7 @@ extension Reading {
         node.replace(with: new)
     }
 
-    private mutating func mention(_ anchor: Anchor, from start: Int) {
+    mutating func mention(_ anchor: Anchor, from start: Int) {
         guard let target = anchor.mention else { return }
         transcript.mentions.append(
             Transcript.Mention(

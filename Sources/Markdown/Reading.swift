@@ -12,11 +12,11 @@ struct Reading {
     /// Whether headings get ids and a leading one is taken out.
     let isPage: Bool
     var source: Source
+    var page: PageConstructs
     var transcript = Transcript()
     var diagnostics: [Diagnostic] = []
     var headings = Headings()
 
-    var wikilinks: [Wikilink] = []
     var block: Node?
     private var blockContext = TextBlock.Context.prose
     var quote: Int?
@@ -26,16 +26,40 @@ struct Reading {
     /// Where the text of the link or image around what comes next starts in the transcript.
     var link: Int?
     var image: (node: Node, start: Int)?
+    /// How many `<a>` of raw HTML are open in the block.
+    private var rawLinks = 0
+    /// The list at the end of the page.
+    var footnoteList: Node?
+    /// The id that the heading's author gave it.
+    private var ownID: String?
+    /// Where `<!-- more -->` stands.
+    private var summaryEnd: Int?
+    var rawPieces: [Place] = []
+    /// The wikilink or bare address that is open.
+    var openWikilink: Node?
+    /// Embedded pages.
+    var embeds: [Node] = []
+    /// Titles of images that are alone in their paragraph.
+    var caption: (paragraph: Node, text: [UInt8])?
+    /// The text of the header of the table that is read.
+    var tableLabel: [UInt8] = []
 
-    init(_ source: Source, _ options: MarkdownOptions, isPage: Bool) {
+    init(_ source: Source, _ options: MarkdownOptions, _ page: PageConstructs, isPage: Bool) {
         self.source = source
         self.options = options
+        self.page = page
         self.isPage = isPage
         transcript.reserve(source.body.count)
+        if isPage { headings.expect(ownIDs: source.ownIDs) }
+        for definition in page.footnotes.definitions { headings.reserve("fn-\(definition.slug)") }
     }
 
     mutating func read(_ tree: borrowing Tree, _ linker: inout some Linker) {
-        let walk = tree.walk()
+        read(tree.walk(), &linker)
+        readFootnotes(&linker)
+    }
+
+    mutating func read(_ walk: borrowing Walk, _ linker: inout some Linker) {
         while let step = walk.next() {
             let node = step.node
             switch node.kind {
@@ -50,7 +74,10 @@ struct Reading {
             case .emphasis, .strong:
                 changeDepth(step)
                 transcript.endRun()
-            case .link, .customInline:
+            case .customInline:
+                changeDepth(step)
+                if node.tag > 0 { readConstruct(step, &linker) } else { transcript.endRun() }
+            case .link:
                 changeDepth(step)
                 if step.isEntering { openLink() } else { closeLink(node, &linker) }
             case .image:
@@ -62,17 +89,23 @@ struct Reading {
             case .blockQuote:
                 changeDepth(step)
                 readQuote(isEntering: step.isEntering)
-            case .codeBlock: readCode(node)
+            case .codeBlock: readCode(node, &linker)
             case .htmlBlock: readHTMLBlock(node)
             case .rule: hasContent = true
-            case .document, .list, .item, .customBlock: changeDepth(step)
+            case .customBlock:
+                changeDepth(step)
+                if !step.isEntering, node.tag > 0 { closeBlock(node) }
+            case .list:
+                changeDepth(step)
+                if !step.isEntering, node.tag == Tag.taskList { closeTaskList(node) }
+            case .document, .item: changeDepth(step)
             }
         }
     }
 
-    private var context: TextBlock.Context {
+    var context: TextBlock.Context {
         if image != nil { return .image }
-        if link != nil { return .link }
+        if link != nil || rawLinks > 0 { return .link }
         return isTooDeep ? .tooDeep : blockContext
     }
 
@@ -102,25 +135,31 @@ struct Reading {
     }
 
     private mutating func open(_ node: Node, _ walk: borrowing Walk) {
-        let isHeading = node.kind == .heading
+        let tag = node.tag
+        let isHeading = node.kind == .heading && tag == 0
         block = node
-        blockContext = isHeading ? .heading : .prose
+        rawLinks = 0
+        blockContext = isHeading || tag == Tag.title ? .heading : .prose
         source.enter(node)
         if isHeading, isPage, !isTooDeep, !headings.isTitle(node, isFirst: !hasContent) { headings.begin() }
-        openText(node, isHeading ? .heading : .paragraph)
-        if source.mayHaveWikilinks, !isTooDeep,
-            source.markWikilinks(in: node, smartPunctuation: options.smartPunctuation, into: &wikilinks)
-        {
-            walk.restart(in: node)
-        }
+        let kind: Node.Kind = isHeading ? .heading : tag == 0 ? .paragraph : .item
+        ownID = isHeading && isPage ? takeOwnID(of: node) : nil
+        openText(node, kind)
+        if tag > 0 { readMathBlock(node) }
+        if !isTooDeep, prepare(node) || ownID != nil { walk.restart(in: node) }
     }
 
     private mutating func close(_ node: Node) {
         transcript.close()
-        if node.kind == .heading, isPage, depth < Self.deepest {
-            headings.settle(
-                node, isFirst: !hasContent, text: transcript.lastText,
-                trustingHTML: options.rawHTML == .trusted)
+        switch node.tag {
+        case 0 where node.kind == .heading:
+            if isPage, depth < Self.deepest {
+                headings.settle(
+                    node, isFirst: !hasContent, text: transcript.lastText, ownID: ownID, options: options)
+            }
+        case 0: if isPage { closeParagraph(node) }
+        case let tag where tag > 0: closeMathBlock(node)
+        default: closeHeadingOfOurs(node)
         }
         hasContent = true
         block = nil
@@ -131,25 +170,38 @@ struct Reading {
         transcript.open(node, kind, quote: quote, section: headings.count, place: place)
     }
 
-    private mutating func readCode(_ node: Node) {
+    private mutating func readCode(_ node: Node, _ linker: inout some Linker) {
         hasContent = true
+        if page.hasMarks { restore(codeBlock: node) }
+        include(into: node, &linker)
         openText(node, .codeBlock)
         transcript.append(node, .code)
         transcript.close()
+        if isPage { closeCode(node) }
+    }
+
+    /// Plain text of what stands before `<!-- more -->`, else of the first paragraph that is no quotation.
+    var summary: String {
+        guard let summaryEnd else { return transcript.summary }
+        return transcript.text(ofParagraphsBefore: summaryEnd)
     }
 
     // MARK: Raw HTML
 
     private mutating func readHTMLBlock(_ node: Node) {
-        let html = node.literal
+        let html = page.hasMarks ? node.literal.restored(page.constructs) : node.literal
+        if page.hasMarks { node.setLiteral(html) }
+        noteSummaryEnd(html)
         let visible = withoutComments(html)
-        if options.rawHTML == .trusted {
-            hasContent = hasContent || !visible.isEmpty
-            headings.note(idsIn: html)
-        } else if visible.isEmpty {
-            node.free()
-        } else {
-            hasContent = true
+        if visible.isEmpty {
+            if options.rawHTML != .trusted { node.free() }
+            return
+        }
+        hasContent = true
+        switch options.rawHTML {
+        case .trusted: headings.note(idsIn: html)
+        case .sanitize where options.converters.sanitize != nil && isPage: mark(rawBlock: node, html)
+        case .sanitize, .escape:
             report(rawHTMLAt: source.firstLine(of: node))
             let code = Node.codeBlock(visible.span)
             openText(code, .codeBlock, writtenAs: node)
@@ -163,17 +215,40 @@ struct Reading {
         guard image == nil, let block else { return }
         transcript.endRun()
         let html = node.literal
+        noteSummaryEnd(html)
         if options.rawHTML == .trusted {
             headings.note(idsIn: html)
+            countLinks(html)
             if html.starts(with: "<br".utf8) { transcript.appendHardBreak() }
         } else if withoutComments(html).isEmpty {
             node.free()
+        } else if options.rawHTML == .sanitize, options.converters.sanitize != nil {
+            countLinks(html)
+            if html.starts(with: "<br".utf8) { transcript.appendHardBreak() }
+            mark(rawInline: node, html, in: block)
         } else if !isTooDeep {
             report(rawHTMLAt: source.place(ofHTML: html, node: node, in: block))
             transcript.append(html, .html)
             node.replace(with: .text(html.span))
         }
         transcript.endRun()
+    }
+
+    /// Words between `<a>` and `</a>` are a link's.
+    private mutating func countLinks(_ html: [UInt8]) {
+        guard html.count > 2, html[0] == UInt8(ascii: "<") else { return }
+        if lowerCased(html[1]) == UInt8(ascii: "a"), html.count > 3, isSpace(html[2]) { rawLinks += 1 }
+        if html[1] == UInt8(ascii: "/"), lowerCased(html[2]) == UInt8(ascii: "a"), html.count > 3,
+            isSpace(html[3]) || html[3] == UInt8(ascii: ">")
+        {
+            rawLinks = max(rawLinks - 1, 0)
+        }
+    }
+
+    private mutating func noteSummaryEnd(_ html: [UInt8]) {
+        guard summaryEnd == nil, html.starts(with: "<!--".utf8) else { return }
+        let words = html.dropFirst(4).prefix { $0 != UInt8(ascii: "-") }.filter { !isSpace($0) }
+        if words.elementsEqual("more".utf8) { summaryEnd = transcript.text.count }
     }
 
     private mutating func report(rawHTMLAt place: Place) {

@@ -5,10 +5,12 @@
 
 package import Diagnostics
 
-package struct MarkdownOptions: Hashable, Sendable {
+package struct MarkdownOptions: Sendable {
     package enum RawHTML: Sendable {
         /// Shown as text, with a warning; comments are left out.
         case escape
+        /// What `Converters.sanitize` leaves of it.
+        case sanitize
         /// Let through, and so are destinations like `javascript:`.
         case trusted
     }
@@ -16,10 +18,29 @@ package struct MarkdownOptions: Hashable, Sendable {
     package var rawHTML: RawHTML
     /// Makes quotes curly, `--` and `---` dashes, `...` an ellipsis.
     package var smartPunctuation: Bool
+    /// The quotes that smart punctuation makes.
+    package var quotes: Quotes
+    /// Whether smart punctuation makes other quotes than cmark.
+    var hasOwnQuotes: Bool { smartPunctuation && quotes != .english }
+    /// Reads `$x$` as math.
+    package var math: Bool
+    /// Reads `~~x~~` as struck.
+    package var strikethrough = true
+    /// Gives each heading a link to itself.
+    package var headingLinks: Bool
+    package var converters: Converters
 
-    package init(rawHTML: RawHTML = .escape, smartPunctuation: Bool = false) {
+    package init(
+        rawHTML: RawHTML = .escape, smartPunctuation: Bool = false, quotes: Quotes = .english,
+        math: Bool = true,
+        headingLinks: Bool = false, converters: Converters = Converters()
+    ) {
         self.rawHTML = rawHTML
         self.smartPunctuation = smartPunctuation
+        self.quotes = quotes
+        self.math = math
+        self.headingLinks = headingLinks
+        self.converters = converters
     }
 }
 
@@ -47,21 +68,36 @@ package struct RenderedMarkdown: Sendable {
 package func render(
     _ file: [UInt8], body: Range<Int>, path: SourcePath, options: MarkdownOptions, linker: inout some Linker
 ) -> RenderedMarkdown {
-    let body = body.clamped(to: file.indices)
-    let tree = Tree(file.span.extracting(body), smartPunctuation: options.smartPunctuation)
-    var reading = Reading(Source(file, body: body, path: path), options, isPage: true)
-    reading.read(tree, &linker)
+    let source = Source(file, body: body.clamped(to: file.indices), path: path)
+    let parsing = Parsing(source, options, hasBlocks: true, &linker)
+    var reading = Reading(parsing.source, options, parsing.page, isPage: true)
+    reading.read(parsing.tree, &linker)
     reading.transcript.linkTerms(&linker)
+    reading.finish(parsing.tree)
     let transcript = reading.transcript
+    var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
+    html = reading.sanitized(html, &linker)
+    let heading = reading.headings.title.map { reading.sanitized($0, &linker) }
+    let outline = reading.headings.outline.map { entry in
+        var entry = entry
+        entry.title = reading.sanitized(entry.title, &linker)
+        return entry
+    }
     return RenderedMarkdown(
-        heading: reading.headings.title,
-        html: tree.html(trustingHTML: options.rawHTML == .trusted),
-        outline: reading.headings.outline,
+        heading: heading,
+        html: html,
+        outline: outline,
         ids: reading.headings.ids,
         mentions: transcript.orderedMentions,
-        summary: transcript.summary,
+        summary: reading.summary,
         text: transcript.text,
-        diagnostics: reading.diagnostics)
+        diagnostics: reading.page.diagnostics + reading.diagnostics)
+}
+
+extension Parsing {
+    fileprivate consuming func html(trustingHTML: Bool) -> [UInt8] {
+        tree.root.html(trustingHTML: trustingHTML)
+    }
 }
 
 extension Transcript {

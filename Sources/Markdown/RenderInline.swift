@@ -23,10 +23,10 @@ package func renderInline(
     _ markdown: String, at place: Place, options: MarkdownOptions, linker: inout some Linker
 ) -> RenderedInline {
     let bytes = Array(markdown.utf8)
-    let tree = Tree(bytes.span, smartPunctuation: options.smartPunctuation)
     let source = Source(bytes, body: bytes.indices, path: place.path, wholePlace: place)
-    var reading = Reading(source, options, isPage: false)
-    reading.read(tree, &linker)
+    let parsing = Parsing(source, options, hasBlocks: false, &linker)
+    var reading = Reading(parsing.source, options, parsing.page, isPage: false)
+    reading.read(parsing.tree, &linker)
     reading.transcript.linkTerms(&linker)
     let transcript = reading.transcript
     var html: [UInt8] = []
@@ -34,11 +34,12 @@ package func renderInline(
         if !html.isEmpty { html.append(contentsOf: "<br />\n".utf8) }
         html.append(contentsOf: block.inlineHTML(trustingHTML: options.rawHTML == .trusted))
     }
-    _ = consume tree
+    _ = consume parsing
+    html = reading.sanitized(html, &linker)
     return RenderedInline(
         html: html, text: String(decoding: transcript.text, as: UTF8.self),
         mentions: transcript.orderedMentions,
-        diagnostics: reading.diagnostics)
+        diagnostics: reading.page.diagnostics + reading.diagnostics)
 }
 
 extension RenderedInline {
@@ -96,13 +97,42 @@ private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> St
     let walk = Walk(from: first)
     while let step = walk.next() {
         switch step.node.kind {
+        // `[^1]` with a footnote of one word is a link to CommonMark.
+        case .text where step.node.parent?.kind == .link && step.node.literal.first == UInt8(ascii: "^"):
+            continue
         case .text, .code: transcript.append(step.node, .heading)
         case .softBreak, .lineBreak: transcript.append(" ".utf8, .heading)
         default: break
         }
     }
     _ = consume tree
-    return String(decoding: transcript.text, as: UTF8.self)
+    return String(decoding: withoutOwnID(withoutReferences(transcript.text)), as: UTF8.self)
+}
+
+/// The text of a heading without `{#id}` at its end.
+private func withoutOwnID(_ text: [UInt8]) -> ArraySlice<UInt8> {
+    let words = text[trimmed(text.span, text.indices)]
+    guard words.last == UInt8(ascii: "}"), let open = words.lastIndex(of: UInt8(ascii: "{")),
+        words[open...].starts(with: "{#".utf8), !words[open...].contains(where: isSpace)
+    else { return text[...] }
+    return text[trimmed(text.span, text.startIndex..<open)]
+}
+
+/// The text of a heading without references to footnotes.
+private func withoutReferences(_ text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var i = 0
+    while i < text.count {
+        if text[i] == UInt8(ascii: "["), i + 2 < text.count, text[i + 1] == UInt8(ascii: "^"),
+            let end = footnoteLabelEnd(text.span, from: i + 2)
+        {
+            i = end + 1
+        } else {
+            result.append(text[i])
+            i += 1
+        }
+    }
+    return result
 }
 
 /// Where the first line without text starts, or the end.

@@ -3,21 +3,32 @@
 
 import Diagnostics
 
-/// A file, and the part of it that is Markdown.
+/// A file, the part of it that is Markdown, and the files that it includes.
 struct Source {
-    let bytes: [UInt8]
+    /// The file, then each included file.
+    private(set) var bytes: [UInt8]
     let body: Range<Int>
     let path: SourcePath
     /// For Markdown inside another value: where that value stands, which is the place of all in it.
     let wholePlace: Place?
-    /// Whether `[[` occurs at all.
-    let mayHaveWikilinks: Bool
+    private(set) var triggers: Triggers
     private let lineStarts: [Int]
+    /// The lines that cmark read, where they are not the author's.
+    var text: Text?
+    private var inclusions: [Inclusion] = []
     /// Where a search goes on: what is looked for comes in the order of the text.
     private var position = 0
     private var block = 0..<0
-    private let mayHaveDefinitions: Bool
     private var definitions: [[UInt8]: Range<Int>]?
+
+    /// A file that another includes.
+    private struct Inclusion {
+        var path: SourcePath
+        /// Where it starts in the bytes of the source.
+        var start: Int
+        /// Where the line stands that includes it.
+        var includedAt: Int
+    }
 
     /// How far a destination is looked for in its block.
     private static let reach = 4_096
@@ -30,7 +41,72 @@ struct Source {
         self.path = path
         self.wholePlace = wholePlace
         budget = 100_000 + 16 * self.body.count
-        (lineStarts, mayHaveWikilinks, mayHaveDefinitions) = lines(in: bytes.span, self.body)
+        (lineStarts, triggers) = lines(in: bytes.span, self.body)
+    }
+
+    // MARK: Files
+
+    /// Adds a file; the range of its bytes. Nothing, if it includes itself.
+    mutating func include(_ file: [UInt8], _ path: SourcePath, at offset: Int) -> Range<Int>? {
+        var around = offset
+        while let outer = inclusion(at: around) {
+            if inclusions[outer].path == path { return nil }
+            around = inclusions[outer].includedAt
+        }
+        if path == self.path { return nil }
+        inclusions.append(Inclusion(path: path, start: bytes.count, includedAt: offset))
+        let range = bytes.count..<bytes.count + file.count
+        bytes.append(contentsOf: file)
+        budget += 16 * file.count
+        triggers.formUnion(lines(in: bytes.span, range).triggers)
+        return range
+    }
+
+    /// Whether no more files can be included.
+    var isFull: Bool { inclusions.count >= 1_000 || bytes.count - body.count > 20_000_000 }
+
+    private func inclusion(at offset: Int) -> Int? {
+        inclusions.lastIndex { $0.start <= offset }
+    }
+
+    /// The file in which an offset stands.
+    func path(at offset: Int) -> SourcePath { inclusion(at: offset).map { inclusions[$0].path } ?? path }
+
+    func place(_ range: Range<Int>) -> Place {
+        if let wholePlace { return wholePlace }
+        guard let number = inclusion(at: range.lowerBound) else { return Place(path, range) }
+        let start = inclusions[number].start
+        return Place(inclusions[number].path, range.lowerBound - start..<range.upperBound - start)
+    }
+
+    /// Replaces characters that we use as marks: no text may hold them.
+    mutating func replaceMarks(_ page: inout PageConstructs) {
+        var isFirst = true
+        for i in body where Mark.stands(in: bytes.span, at: i) {
+            if isFirst {
+                page.report(
+                    .invalidText, "This is not a character: Unicode reserves its number.",
+                    at: place(i..<i + 3),
+                    help: "Remove it. It is shown as �.")
+            }
+            isFirst = false
+            bytes.replaceSubrange(i..<i + 3, with: [0xEF, 0xBF, 0xBD])
+        }
+    }
+
+    /// Puts marks on the curly quotes that the author wrote, so that they are not taken for those of cmark.
+    ///
+    /// Returns whether there are any.
+    mutating func markQuotes() -> Bool {
+        var hasQuotes = false
+        for i in body.dropLast(2) where bytes[i] == 0xE2 && bytes[i + 1] == 0x80 {
+            guard let number = Mark.quoteBytes.firstIndex(of: bytes[i + 2]) else { continue }
+            hasQuotes = true
+            bytes[i] = Mark.lead.0
+            bytes[i + 1] = Mark.lead.1
+            bytes[i + 2] = Mark.quotes.lowerBound + UInt8(number)
+        }
+        return hasQuotes
     }
 
     // MARK: Blocks
@@ -39,11 +115,13 @@ struct Source {
     func range(of block: Node) -> Range<Int> {
         let first = line(block.startLine)
         let last = line(max(block.endLine, block.startLine))
-        let start = min(first.lowerBound + max(block.startColumn - 1, 0), first.upperBound)
+        var column = max(block.startColumn - 1, 0)
+        if let text, block.startLine >= 1, block.startLine <= text.lines.count {
+            column = max(column - text.lines[block.startLine - 1].indent, 0)
+        }
+        let start = min(first.lowerBound + column, first.upperBound)
         return start..<max(start, last.upperBound)
     }
-
-    func place(_ range: Range<Int>) -> Place { wholePlace ?? Place(path, range) }
 
     /// The first line of a block, from its first character.
     func firstLine(of block: Node) -> Place {
@@ -51,8 +129,40 @@ struct Source {
         return place(range.lowerBound..<max(range.lowerBound, line(block.startLine).upperBound))
     }
 
-    /// A line without its end. Lines count from 1.
-    private func line(_ number: Int) -> Range<Int> {
+    /// The ids in `{#id}` at the end of lines.
+    var ownIDs: Set<String> {
+        guard triggers.contains(.headingID) else { return [] }
+        var ids: Set<String> = []
+        var open: Int?
+        for i in bytes.indices {
+            switch bytes[i] {
+            case UInt8(ascii: "{"): open = i
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): open = nil
+            case UInt8(ascii: "}"):
+                if let start = open, start + 2 < i, bytes[start + 1] == UInt8(ascii: "#") {
+                    ids.insert(String(decoding: bytes[start + 2..<i], as: UTF8.self))
+                }
+                open = nil
+            default: break
+            }
+        }
+        return ids
+    }
+
+    /// The place of bytes that stand in a range.
+    func place(ofLine written: ArraySlice<UInt8>, in range: Range<Int>) -> Place {
+        guard let start = firstIndex(of: Array(written), in: bytes[range]) else { return place(range) }
+        return place(start..<start + written.count)
+    }
+
+    var lineCount: Int { lineStarts.count }
+
+    /// What its author wrote on a line of the text that cmark read, without its end. Lines count from 1.
+    func line(_ number: Int) -> Range<Int> {
+        if let text {
+            guard number >= 1, number <= text.lines.count else { return body.upperBound..<body.upperBound }
+            return text.lines[number - 1].origin
+        }
         guard number >= 1, number <= lineStarts.count else { return body.upperBound..<body.upperBound }
         let start = lineStarts[number - 1]
         var end = number < lineStarts.count ? lineStarts[number] : body.upperBound
@@ -74,7 +184,7 @@ struct Source {
     mutating func place(ofDestination destination: [UInt8], of link: Node, in block: Node) -> Place {
         if let wholePlace { return wholePlace }
         moveOn(to: link)
-        if let range = definition(destination) ?? nextInline(destination) { return Place(path, range) }
+        if let range = definition(destination) ?? nextInline(destination) { return self.place(range) }
         return firstLine(of: block)
     }
 
@@ -90,7 +200,7 @@ struct Source {
                 continue
             }
             position = i + start.count
-            return Place(path, i..<position)
+            return self.place(i..<position)
         }
         return firstLine(of: block)
     }
@@ -135,7 +245,7 @@ struct Source {
 
     /// `]: destination`, anywhere in the body.
     private mutating func definition(_ destination: [UInt8]) -> Range<Int>? {
-        guard mayHaveDefinitions else { return nil }
+        guard triggers.contains(.definition) else { return nil }
         if definitions == nil {
             var found: [[UInt8]: Range<Int>] = [:]
             var i = body.lowerBound + 1
@@ -171,32 +281,4 @@ struct Source {
         guard i < block.upperBound else { return nil }
         return isSpace(bytes[i]) || bytes[i] == UInt8(ascii: ")") || bytes[i] == UInt8(ascii: ">") ? i : nil
     }
-}
-
-/// Where lines start (after `\n`, `\r` or both), and whether `[[` and `]:` occur.
-private func lines(
-    in bytes: Span<UInt8>, _ range: Range<Int>
-) -> (starts: [Int], hasDoubleBracket: Bool, hasDefinition: Bool) {
-    var starts: [Int] = []
-    starts.reserveCapacity(range.count / 48 + 1)
-    starts.append(range.lowerBound)
-    var hasDoubleBracket = false
-    var hasDefinition = false
-    var last: UInt8 = 0
-    for i in range {
-        let byte = bytes[i]
-        defer { last = byte }
-        // Most bytes are small letters.
-        if byte > UInt8(ascii: "]"), last != UInt8(ascii: "\r") { continue }
-        if byte == UInt8(ascii: "\n") {
-            starts.append(i + 1)
-        } else if last == UInt8(ascii: "\r") {
-            starts.append(i)
-        } else if byte == UInt8(ascii: "["), last == byte {
-            hasDoubleBracket = true
-        } else if byte == UInt8(ascii: ":"), last == UInt8(ascii: "]") {
-            hasDefinition = true
-        }
-    }
-    return (starts, hasDoubleBracket, hasDefinition)
 }

@@ -140,6 +140,16 @@ struct Transcript {
 
     // MARK: Reading
 
+    /// Plain text of the paragraphs that end before an offset.
+    func text(ofParagraphsBefore end: Int) -> String {
+        var parts: [String] = []
+        for block in blocks where block.kind == .paragraph && block.text.lowerBound < end {
+            let words = text[block.text.lowerBound..<min(block.text.upperBound, end)]
+            parts.append(String(decoding: words.map { isSpace($0) ? UInt8(ascii: " ") : $0 }, as: UTF8.self))
+        }
+        return parts.joined(separator: " ")
+    }
+
     /// Lets each quote inside a quote that names a source name it too.
     mutating func settleQuotes() {
         for i in quotes.indices {

@@ -91,17 +91,44 @@ import CMark
     var destination: [UInt8] { unsafe bytes(cmark_node_get_url(pointer)) }
     var title: [UInt8] { unsafe bytes(cmark_node_get_title(pointer)) }
     var literal: [UInt8] { unsafe bytes(cmark_node_get_literal(pointer)) }
+    /// What stands after the fence of a code block.
+    var info: [UInt8] { unsafe bytes(cmark_node_get_fence_info(pointer)) }
+    /// The number of an ordered list's first item.
+    var firstNumber: Int? {
+        unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST
+            ? Int(unsafe cmark_node_get_list_start(pointer)) : nil
+    }
+    /// Whether a list has no blank lines between its items.
+    var isTight: Bool { unsafe cmark_node_get_list_tight(pointer) != 0 }
 
     func appendLiteral(to text: inout [UInt8]) {
         guard let string = unsafe cmark_node_get_literal(pointer) else { return }
         unsafe text.append(contentsOf: UnsafeRawBufferPointer(start: string, count: strlen(string)))
     }
 
+    func setLiteral(_ bytes: [UInt8]) {
+        unsafe withCString(bytes.span) { unsafe _ = cmark_node_set_literal(pointer, $0) }
+    }
+
+    func setDestination(_ bytes: [UInt8]) {
+        unsafe withCString(bytes.span) { unsafe _ = cmark_node_set_url(pointer, $0) }
+    }
+
+    func setTitle(_ bytes: [UInt8]) {
+        unsafe withCString(bytes.span) { unsafe _ = cmark_node_set_title(pointer, $0) }
+    }
+
+    func setInfo(_ bytes: [UInt8]) {
+        unsafe withCString(bytes.span) { unsafe _ = cmark_node_set_fence_info(pointer, $0) }
+    }
+
     // MARK: Where it stands
 
     var parent: Node? { unsafe cmark_node_parent(pointer).map { unsafe Node(pointer: $0) } }
     var firstChild: Node? { unsafe cmark_node_first_child(pointer).map { unsafe Node(pointer: $0) } }
+    var lastChild: Node? { unsafe cmark_node_last_child(pointer).map { unsafe Node(pointer: $0) } }
     var next: Node? { unsafe cmark_node_next(pointer).map { unsafe Node(pointer: $0) } }
+    var previous: Node? { unsafe cmark_node_previous(pointer).map { unsafe Node(pointer: $0) } }
 
     // MARK: Making and moving
 
@@ -129,7 +156,7 @@ import CMark
 
     static func block() -> Node { Node(CMARK_NODE_CUSTOM_BLOCK) }
 
-    func setHTML(_ start: [UInt8], _ end: StaticString) {
+    func setHTML(_ start: [UInt8], _ end: StaticString = "") {
         unsafe withCString(start.span) { unsafe _ = cmark_node_set_on_enter(pointer, $0) }
         let end = unsafe UnsafeRawPointer(end.utf8Start).assumingMemoryBound(to: CChar.self)
         unsafe _ = cmark_node_set_on_exit(pointer, end)
@@ -194,14 +221,28 @@ import CMark
     func restart(in node: Node) { unsafe cmark_iter_reset(iterator, node.pointer, CMARK_EVENT_ENTER) }
 }
 
+extension StaticString {
+    var bytes: [UInt8] { withUTF8Buffer { unsafe Array($0) } }
+
+    /// Whether a text has this at an offset.
+    func stands(in text: Span<UInt8>, at offset: Int) -> Bool {
+        guard offset >= 0, offset + utf8CodeUnitCount <= text.count else { return false }
+        return withUTF8Buffer { buffer in
+            for i in 0..<buffer.count where unsafe buffer[i] != text[offset + i] { return false }
+            return true
+        }
+    }
+}
+
 private func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {
     guard let string = unsafe string, unsafe string.pointee != 0 else { return [] }
     return unsafe [UInt8](UnsafeRawBufferPointer(start: string, count: strlen(string)))
 }
 
+/// A byte 0 would end the string: it becomes a space.
 private func withCString(_ bytes: Span<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
-        for i in bytes.indices { unsafe buffer[i] = CChar(bitPattern: bytes[i]) }
+        for i in bytes.indices { unsafe buffer[i] = CChar(bitPattern: bytes[i] == 0 ? 0x20 : bytes[i]) }
         unsafe buffer[bytes.count] = 0
         if let start = buffer.baseAddress { unsafe body(start) }
     }

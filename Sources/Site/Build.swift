@@ -54,20 +54,31 @@ package enum Build {
 
         begin(.prose)
         let renderer = ProseRenderer(
-            resolver: resolver, terms: terms, configuration: configuration, files: files)
-        let prose = Array(drafts.kept.enumerated()).concurrentMap(jobs: jobs) {
+            resolver: resolver, terms: terms, configuration: configuration, files: files,
+            explainer: options.explainsTerms ? Explainer(terms, files) : nil)
+        let ownProse = Array(drafts.kept.enumerated()).concurrentMap(jobs: jobs) {
             renderer.render($0.element, ArticleIndex($0.offset))
         }.logged(in: &log)
         let claimTexts = graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }.logged(in: &log)
 
         begin(.site)
+        let prose = Prose.withEmbeds(ownProse, plan).logged(in: &log)
         let model = SiteModel(
             configuration: configuration, graph: graph, plan: plan, prose: prose, claimTexts: claimTexts,
             navigation: navigation)
-        log += model.brokenAnchors() + model.orphans()
-        return BuiltSite(
+        log += model.brokenAnchors() + model.orphans() + model.oneSidedContrasts()
+        let silences = Silences(
+            log, in: graph, isWhole: graph.unreadable.isEmpty && !options.includesDrafts)
+        var site = BuiltSite(
             model: model, templates: templates, files: files, jobs: jobs,
-            diagnostics: configuration.weigh(log))
+            diagnostics: configuration.weigh(silences.reported))
+        site.silenced = Set(silences.silenced).sorted()
+        if let explainer = renderer.explainer {
+            let found = prose.flatMap(\.occurrences) + claimTexts.flatMap { $0?.occurrences ?? [] }
+            site.explanation = Explanation(
+                terms, found, graph, drafts: Array(drafts.leftOut.values), explainer)
+        }
+        return site
     }
 
     /// The default theme, then the site's own templates, which replace those of the same name.

@@ -8,8 +8,13 @@ internal import Templates
 package struct BuiltSite: Sendable {
     /// In the order in which they are shown.
     package let diagnostics: [Diagnostic]
+    /// What articles silence, as notes with the reasons, in the same order.
+    package var silenced: [Diagnostic] = []
     /// Every file of the site, sorted by path.
     package let outputs: [Output]
+
+    /// Where terms occur and why they are linked, if the build was asked to explain that.
+    package internal(set) var explanation: Explanation?
 
     let model: SiteModel
     private let templates: TemplateSet
@@ -100,7 +105,11 @@ package struct BuiltSite: Sendable {
     package func source(of path: SourcePath) -> SourceText? {
         let candidates = [files.configuration].compactMap { $0 } + files.templates + files.theme
         let file = candidates.first { $0.path == path } ?? files.articles.first { $0.path == path }
-        return file.map { SourceText($0.bytes) }
+        if let file { return SourceText(file.bytes) }
+        // One that a page includes.
+        let included = (try? files.contents.bytes(of: path)) ?? []
+        return included.isEmpty || SourceText.firstInvalidByte(in: included) != nil
+            ? nil : SourceText(included)
     }
 }
 

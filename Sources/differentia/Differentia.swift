@@ -12,14 +12,18 @@ struct Differentia: AsyncParsableCommand {
               differentia build                       Build the site of this folder into public/.
               differentia check                       Say what is wrong with it; write nothing.
               differentia preview --open              Serve it on this machine, and reload on every change.
+              differentia explain content/tea.md      Say why words are links to a concept, or are none.
               differentia build --source docs --output out --base-url https://example.org/docs/
 
             EXIT CODES
               0   Done; there may be warnings.
               1   The site has errors. What was published before is as it was.
-              2   The folders can't be read or written, or the port is taken.
+              2   The folders can't be read or written, a file or label is not there, or the port is taken.
               64  The command line is wrong.
             """,
         version: "0.1.0",
-        subcommands: [BuildCommand.self, CheckCommand.self, PreviewCommand.self])
+        subcommands: [
+            BuildCommand.self, CheckCommand.self, PreviewCommand.self, ExplainCommand.self,
+            RelateCommand.self,
+        ])
 }

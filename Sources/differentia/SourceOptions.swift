@@ -50,7 +50,9 @@ struct SourceOptions: ParsableArguments {
     private var threadCount: Int { jobs ?? max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Reads and builds the site; a folder that can't be read ends the program.
-    func build(begin: (Stage) -> Void = { _ in }) throws(ExitCode) -> BuiltSite {
+    func build(
+        explainsTerms: Bool = false, begin: (Stage) -> Void = { _ in }
+    ) throws(ExitCode) -> BuiltSite {
         begin(.read)
         do throws(DiskError) {
             let files = try folder.read(theme: Self.theme, jobs: threadCount)
@@ -58,7 +60,9 @@ struct SourceOptions: ParsableArguments {
             guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
                 throw DiskError(folder.root, reason: "There is no Markdown file here")
             }
-            return Build.run(files, buildOptions, begin: begin)
+            var options = buildOptions
+            options.explainsTerms = explainsTerms
+            return Build.run(files, options, begin: begin)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

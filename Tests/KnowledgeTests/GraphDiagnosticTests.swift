@@ -140,6 +140,16 @@ struct GraphDiagnosticTests {
                 ["broader-and-related at “b”: “a” and “b” are both `broader` and `related`."]
             ),
             (
+                "concept a\nbroader b\nrelated c\nconcept b\nbroader c\nconcept c",
+                [
+                    "broader-and-related at “c”: “a” and “c” are `related`, and “a” is a kind of “c” already, through other concepts."
+                ]
+            ),
+            (
+                "concept a\nbroader b\nrelated c\nconcept b\nbroader c says t denies s\nconcept c\nsource s\nsource t",
+                []
+            ),
+            (
                 "concept a\nn/a d\nfact d = x\ndimension d",
                 ["contradictory-cell at “d”: “d” is declared not applicable here, and this claim answers it."]
             ),
@@ -166,7 +176,11 @@ struct GraphDiagnosticTests {
                 ]
             ),
             ("source s", ["unused-source at “s”: No claim uses the source “s”."]),
-            ("concept a\nbroader b denies s\nconcept b\nsource s", []),
+            (
+                "concept a\nbroader b denies s\nconcept b\nsource s",
+                ["denied-relation at “b”: No source says that “a” is a kind of “b”; denied by “s”."]
+            ),
+            ("concept a\nbroader b says t denies s\nconcept b\nsource s\nsource t", []),
             (
                 "concept a\nfact d = x\nconcept b\ndimension d\ncomparison c concepts a b",
                 ["concept-without-claims at “b”: “b” has no claim in any dimension compared here."]

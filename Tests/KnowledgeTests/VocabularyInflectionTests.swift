@@ -33,6 +33,20 @@ struct VocabularyInflectionTests {
                 "points of view|passers-by|calls to action"
             ),
             ("topic", "topics", "topics"),
+            (
+                "bus|gas|virus|lens|iris", "buses gases viruses lenses irises",
+                "buses|gases|viruses|lenses|irises"
+            ),
+            ("wife|wolf|shelf|half", "wives wolves shelves halves", "wives|wolves|shelves|halves"),
+            ("bureau|plateau", "bureaux bureaus plateaux", "bureaux|bureaus|plateaux"),
+            (
+                "mother-in-law|proof of work", "mothers-in-law, proofs of work",
+                "mothers-in-law|proofs of work"
+            ),
+            ("class", "class’s, the class’, classes’, class'S", "class|class|classes|class"),
+            ("network", "network＇s NETWORKS network ’s networks'", "network|NETWORKS|network|networks"),
+            ("James", "James’s, James’", "James|James"),
+            ("Facebook|YouTube", "Facebook’s, YouTube's", "Facebook|YouTube"),
         ])
     }
 
@@ -69,6 +83,33 @@ struct VocabularyInflectionTests {
             ("US", "USA us’", ""),
             ("class|process|status|analysis", "clas proces statu analysi", ""),
             ("leaf|life", "leaves lives", ""),
+            ("glass", "glass glasses", "glass"),
+            ("glass|glasses", "glass glasses", "glass|glasses"),
+            (
+                "blue|moral|odd|ash|saving|surrounding|wit",
+                "blues morals odds ashes savings surroundings wits", ""
+            ),
+            (
+                "statistic|mechanic|graphic|cosmetic|ethic", "statistics mechanics graphics cosmetics ethics",
+                ""
+            ),
+            ("statistics|mechanics|ethics|logic", "statistic mechanic ethic logics", ""),
+            ("bas|princes|care", "bass princess caress", ""),
+            ("series|species|chassis|news", "serie specie chassi new", ""),
+            ("lens|bias|atlas|bus", "len bia atla bu", ""),
+            ("person|goose|mouse", "persona gooses mouses", ""),
+            ("network", "networked networking networker", ""),
+        ])
+    }
+
+    @Test func `a hyphen is a space, and nothing is not`() {
+        expectMatches([
+            ("social-media", "social media, social-media, socialmedia", "social media|social-media"),
+            ("social media", "social media, social-media, socialmedia", "social media|social-media"),
+            ("e-mail", "e-mail, e mail, email, mail, e-mails", "e-mail|e mail|e-mails"),
+            ("email", "e-mail, email, emails", "email|emails"),
+            ("e-mail|email", "e-mail, email", "e-mail|email"),
+            ("word of mouth", "word-of-mouth, word-of mouth", "word-of-mouth|word-of mouth"),
         ])
     }
 

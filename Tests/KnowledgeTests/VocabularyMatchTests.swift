@@ -225,7 +225,7 @@ struct VocabularyMissTests {
     @Test func `what is nearly a label is told with the reason`() {
         let labels = [
             Label("us", target: 0), Label("iOS", target: 0), Label("mail", target: 0, inflects: false),
-            Label("mail server", target: 0),
+            Label("mail server", target: 0), Label("server rack", target: 0),
         ]
         let rows: [(text: String, misses: [Vocabulary.Miss])] = [
             ("the US", [.init(range: 4..<6, label: 0, reason: .abbreviation)]),
@@ -233,13 +233,50 @@ struct VocabularyMissTests {
             ("e-mail", [.init(range: 2..<6, label: 2, reason: .prefix)]),
             ("@mail", [.init(range: 1..<5, label: 2, reason: .address)]),
             ("the mail’s", [.init(range: 4..<8, label: 2, reason: .possessive)]),
-            ("a mail server", []),
+            ("a mail server", [.init(range: 2..<6, label: 2, reason: .longerLabel(3))]),
+            ("mail servers", [.init(range: 0..<4, label: 2, reason: .longerLabel(3))]),
+            (
+                "mail server rack",
+                [
+                    .init(range: 0..<4, label: 2, reason: .longerLabel(3)),
+                    .init(range: 5..<16, label: 4, reason: .earlierLabel(3)),
+                ]
+            ),
             ("nothing", []),
         ]
         let vocabulary = Vocabulary(labels)
         for row in rows {
             let bytes = Array(row.text.utf8)
             #expect(vocabulary.misses(in: bytes.span, run: 0..<bytes.count) == row.misses, "\(row.text)")
+        }
+    }
+
+    @Test func `parts of words and forms that a label does not take are near`() {
+        let vocabulary = Vocabulary([
+            Label("network", target: 0, inflects: false), Label("criterion", target: 0, inflects: false),
+            Label("us", target: 0), Label("social media", target: 0), Label("new", target: 0),
+            Label("メディア", target: 0),
+        ])
+        let near = NearLabels(vocabulary)
+        let rows: [(text: String, misses: [Vocabulary.Miss])] = [
+            ("networks", [.init(range: 0..<8, label: 0, reason: .inflection)]),
+            ("criteria", [.init(range: 0..<8, label: 1, reason: .inflection)]),
+            ("networked", [.init(range: 0..<9, label: 0, reason: .insideWord)]),
+            ("a subnetworks", [.init(range: 2..<13, label: 0, reason: .insideWord)]),
+            ("house", []),
+            ("antisocial-media", [.init(range: 0..<16, label: 3, reason: .insideWord)]),
+            ("news", [.init(range: 0..<4, label: 4, reason: .insideWord)]),
+            ("ソーシャルメディア", [.init(range: 0..<27, label: 5, reason: .insideWord)]),
+            ("network", []),
+            ("", []),
+        ]
+        for row in rows {
+            let bytes = Array(row.text.utf8)
+            let (matches, misses) = vocabulary.readings(in: bytes.span, run: bytes.indices)
+            let taken = matches.map(\.range) + misses.map(\.range)
+            #expect(
+                near.misses(in: bytes.span, run: bytes.indices, apartFrom: taken) == row.misses, "\(row.text)"
+            )
         }
     }
 }

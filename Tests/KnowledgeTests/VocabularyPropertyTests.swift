@@ -239,6 +239,52 @@ struct VocabularyPropertyTests {
         }
     }
 
+    private static let scripts = [
+        "İstanbul", "ısı", "Straße", "STRASSE", "ẞ", "λόγος", "ΛΌΓΟΣ", "сеть", "Сеть", "شبكة", "كِتَاب", "רשת",
+        "צה\"ל",
+        "社交", "媒体", "中", "ソーシャル", "メディア", "がく", "か\u{3099}く", "สื่อ", "สังคม", "네트워크", "👍", "👍🏽", "👩‍💻", "🇩🇪",
+        "é", "e\u{301}", "C++", "C#", "ﬁ", "\u{AD}", "\u{200D}", "l’", "’s", "s", "-", " ", " ", " ", "\n",
+        ".", "@",
+    ]
+
+    @Test(arguments: 0..<8)
+    func `in any script matches are in order, apart, whole characters, and the label on their own`(seed: Int)
+    {
+        var dice = Dice(state: UInt64(seed) &+ 1000)
+        for _ in 0..<400 {
+            let labels = (0...dice.roll(5)).map { index in
+                Label(
+                    (0...dice.roll(3)).map { _ in dice.pick(Self.scripts) }.joined(), target: Int32(index),
+                    inflects: false)
+            }
+            let vocabulary = Vocabulary(labels)
+            let text = (0...dice.roll(20)).map { _ in
+                dice.roll(3) == 0 ? dice.pick(labels).text : dice.pick(Self.scripts)
+            }.joined()
+            let bytes = Array(text.utf8)
+            var end = 0
+            for match in vocabulary.matches(in: bytes) {
+                let words = Array(bytes[match.range])
+                let isApart = match.range.lowerBound >= end && !match.range.isEmpty
+                let alone = vocabulary.matches(in: words)
+                let isWhole = String(validating: words, as: UTF8.self) != nil
+                if !isApart || !isWhole || alone.map(\.range) != [0..<words.count] {
+                    Issue.record("\(labels.map(\.text)) in \(text.debugDescription): \(match)")
+                    return
+                }
+                end = match.range.upperBound
+            }
+            for (index, label) in labels.enumerated() where vocabulary.isFindable(Int32(index)) {
+                // White space, hyphens and invisible signs at its ends are not a part of a label.
+                guard let found = vocabulary.matches(in: Array(" \(label.text) ".utf8)).first else {
+                    Issue.record("\(label.text.debugDescription) is not found in itself")
+                    return
+                }
+                #expect(found.range.count <= label.text.utf8.count)
+            }
+        }
+    }
+
     @Test
     func
         `folding is idempotent, keeps scalars apart that Unicode keeps apart, and is the lower case of most`()

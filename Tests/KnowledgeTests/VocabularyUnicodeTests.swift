@@ -74,4 +74,35 @@ struct VocabularyUnicodeTests {
             ("network", "network²", "network"),
         ])
     }
+
+    @Test func `plural and possessive signs of English leave other scripts alone`() {
+        expectMatches([
+            ("сеть", "сеть's сетьs", "сеть"),
+            ("İstanbul", "İstanbul'un İstanbul’s", "İstanbul"),
+            ("Ελλάδα|ΣΊΣΥΦΟΣ", "ΕΛΛΆΔΑ Σίσυφος ΣΊΣΥΦΟΣ", "ΕΛΛΆΔΑ|ΣΊΣΥΦΟΣ"),
+            ("Straße", "Straßen Straße.", "Straße"),
+            ("メディア", "メディアs", "メディア"),
+        ])
+    }
+
+    @Test func `marks of Arabic and Hebrew, and the direction of a text, don't cut a word`() {
+        expectMatches([
+            ("كتاب", "كتاب كِتَاب، (كتاب)؛ الكتاب", "كتاب|كتاب"),
+            ("רשת", "\u{200F}רשת רֶשֶת־רשת", "רשת|רשת"),
+            ("תנ״ך", "תנ״ך, תנ\"ך", "תנ״ך"),
+        ])
+    }
+
+    @Test func `languages without spaces and letters beside them`() {
+        expectMatches([
+            ("社交|社交媒体", "社交媒体与社交", "社交媒体|社交"),
+            ("API", "调用API接口 APIs和", "API|APIs"),
+            ("東京", "東京都の東京", "東京|東京"),
+            ("コーヒー", "コーヒーとアイスコーヒー", "コーヒー"),
+            ("กาแฟ", "ร้านกาแฟและกาแฟเย็น", "กาแฟ|กาแฟ"),
+            ("☕️ tea", "☕ tea, ☕️ tea", "☕ tea|☕️ tea"),
+            ("👩‍💻", "👩‍💻 👩 💻 👩🏽‍💻", "👩‍💻"),
+            ("🇺🇸", "🇺🇸🇺🇸 🇺🇸s", "🇺🇸|🇺🇸|🇺🇸"),
+        ])
+    }
 }

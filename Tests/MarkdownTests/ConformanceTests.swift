@@ -30,9 +30,16 @@ struct Example: Decodable, Sendable, CustomTestStringConvertible {
         #expect(try Example.all().map(\.example) == Array(1...652))
     }
 
+    /// What an extension that is always on reads otherwise, as GitHub does.
+    private static let redefined = [
+        601: "an address in angle brackets that are none, because of a space, is one without them",
+        607: "as 601", 610: "an address is a link", 611: "a mail address is a link",
+    ]
+
     /// Headings get ids, images load late, the first heading is taken out: all else must stay as it is.
     @Test(arguments: try Example.all())
     func `a page that links nothing is CommonMark but for headings and images`(_ example: Example) throws {
+        if Self.redefined[example.example] != nil { return }
         struct NoLinks: Linker {
             mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
                 (.keep, false)

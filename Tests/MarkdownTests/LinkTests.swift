@@ -15,8 +15,8 @@ import Testing
         Row("[a]() b", "<p>a b</p>"),
         Row("![d](p.png)", "<p><img src=\"\u{FFFD}p.png\" alt=\"d\" loading=\"lazy\" /></p>"),
         Row(
-            "![d *e* \"f\"](https://x.org/ü.png \"T\")",
-            #"<p><img src="https://x.org/%C3%BC.png" alt="d e &quot;f&quot;" title="T" loading="lazy" /></p>"#
+            "a ![d *e* \"f\"](https://x.org/ü.png \"T\")",
+            #"<p>a <img src="https://x.org/%C3%BC.png" alt="d e &quot;f&quot;" title="T" loading="lazy" /></p>"#
         ),
         Row("![d](gone.png)", #"<p><span class="broken-link">d</span></p>"#),
         Row(

@@ -8,6 +8,8 @@ import Testing
 /// Knows pages by file name and label, sources, and a few words that are terms.
 struct TestLinker: Linker {
     var terms: [String: Int] = [:]
+    /// What may be included, by path.
+    var files: [String: String] = [:]
     /// What was asked, in order.
     var asked: [LinkReference] = []
     var blocks: [TextBlock] = []
@@ -22,12 +24,29 @@ struct TestLinker: Linker {
         if destination.hasPrefix("gone") { return (.unlinked(class: "broken-link"), false) }
         if destination.hasPrefix("as-is") { return (.keep, false) }
         let parts = destination.split(separator: "#", maxSplits: 1).map(String.init)
-        let name = parts[0].replacing(".md", with: "")
+        let name = (parts.first ?? "").replacing(".md", with: "")
         let fragment = parts.count > 1 ? "#" + parts[1] : ""
         var anchor = Anchor(href: Array("/\(name)/\(fragment)".utf8), mention: name.utf8.count)
         if reference.kind == .wikilink { anchor.text = name.capitalized }
         if reference.kind == .image { anchor = Anchor(href: [0xFF] + Array(name.utf8)) }
         return (.to(anchor), name.hasPrefix("source"))
+    }
+
+    mutating func include(_ path: String, at place: Place) -> IncludedFile? {
+        guard let text = files[path], let path = SourcePath("content/" + path) else { return nil }
+        return IncludedFile(path: path, bytes: Array(text.utf8))
+    }
+
+    /// `![[p.png]]` is an image, another page its title in bold; `gone` is nowhere.
+    mutating func embed(_ reference: LinkReference) -> Embed? {
+        asked.append(reference)
+        let destination = reference.destination
+        if destination.hasPrefix("gone") { return nil }
+        if destination.hasSuffix(".png") {
+            let width = Int(reference.text).map { [Anchor.Attribute("width", String($0))] } ?? []
+            return .image(Anchor(href: Array("/\(destination)".utf8), attributes: width))
+        }
+        return .blocks(Array("<section class=\"embed\"><p>\(destination)</p></section>\n".utf8))
     }
 
     /// Every occurrence of every term, wherever it stands.
@@ -49,14 +68,21 @@ struct TestLinker: Linker {
     }
 }
 
+/// A linker of a test need only say what the test is about.
+extension Linker {
+    mutating func include(_ path: String, at place: Place) -> IncludedFile? { nil }
+    mutating func embed(_ reference: LinkReference) -> Embed? { nil }
+}
+
 let page = SourcePath("content/page.md")
 
 /// Renders a page; `terms` are the words that are terms.
 func rendered(
-    _ markdown: String, terms: [String] = [], options: MarkdownOptions = MarkdownOptions()
+    _ markdown: String, terms: [String] = [], files: [String: String] = [:],
+    options: MarkdownOptions = MarkdownOptions()
 ) throws -> (page: RenderedMarkdown, linker: TestLinker) {
     let path = try #require(page)
-    var linker = TestLinker(terms: Dictionary(uniqueKeysWithValues: zip(terms, 1...)))
+    var linker = TestLinker(terms: Dictionary(uniqueKeysWithValues: zip(terms, 1...)), files: files)
     let bytes = Array(markdown.utf8)
     let result = render(bytes, body: bytes.indices, path: path, options: options, linker: &linker)
     return (result, linker)

@@ -8,7 +8,7 @@
 //     -- absent public/blog.html --              no such file is made
 //     -- expected diagnostics --                 each with its help; without this part there may be none
 //
-// Other parts: `-- site.yml --`, `-- templates/… --`, `-- options --` (`drafts`, `base-url URL`, `theme default`).
+// Other parts: `-- site.yml --`, `-- templates/… --`, files beside the content, `-- options --` (`drafts`, `base-url URL`, `theme default`).
 // In a part whose name ends with ` escaped`, `\xFF` is a byte.
 
 import Diagnostics
@@ -70,6 +70,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         var files = SiteFiles()
         files.contentFolder = parts.contains { $0.name.hasPrefix("content/") } ? SourcePath("content") : nil
         files.theme = option("theme") == "default" ? Self.defaultTheme : Self.plainTheme
+        var contents: [SourcePath: [UInt8]] = [:]
         for part in parts
         where !part.name.hasPrefix("expected ") && !part.name.hasPrefix("absent ") && part.name != "options" {
             let isEscaped = part.name.hasSuffix(" escaped")
@@ -77,16 +78,20 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             guard let path = SourcePath(name) else { continue }
             let file = SourceFile(
                 path: path, bytes: isEscaped ? Self.bytes(escaped: part.text) : Array(part.text.utf8))
+            contents[path] = file.bytes
             if name == "site.yml" {
                 files.configuration = file
             } else if name.hasPrefix("templates/") {
                 files.templates.append(file)
+            } else if let folder = files.contentFolder, !name.hasPrefix(folder.string + "/") {
+                continue
             } else if name.lowercased().hasSuffix(".md") {
                 files.articles.append(file)
             } else {
                 files.attachments.append(path)
             }
         }
+        files.contents = FileContents(contents)
         return files
     }
 

@@ -1,13 +1,16 @@
 /*
-  Four comforts; every page is complete without them.
+  Six comforts; every page is complete without them.
 
   1. Previews of terms. A term is a link. While the pointer rests on it, or the keyboard's focus is on it, the definition
      shows next to it, as a tooltip that the link is described by. On a touch screen the first tap shows the same
      with a link to the page, the second tap follows the term; a long press remains the browser's own. Escape, a tap
      elsewhere or moving on closes it. What is shown stands on the page already, under "Terms on this page".
   2. A switch between the light and the dark theme, remembered on this device. Without it the system's choice holds.
-  3. Code and tables that are wider than the page can be scrolled with the keyboard in every browser.
-  4. A button that opens the wording of every cell of a matrix at once.
+  3. Code, formulas and tables that are wider than the page can be scrolled with the keyboard in every browser, and
+     those that are not are no stop on the keyboard's way.
+  4. A button that copies a block of code, as the file would hold it.
+  5. A button that opens the wording of every cell of a matrix at once.
+  6. On paper everything that can be opened is open.
 
   This file stands in the head, so that the remembered theme holds from the first paint on.
 */
@@ -162,10 +165,81 @@
 
   // ---- wide code and tables ----
 
+  const scrollable = "main pre, .table-scroll, .math, .prose :not(.table-scroll) > table";
+
   function makeScrollable() {
-    for (const block of document.querySelectorAll(".prose :is(pre, table)")) {
-      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
-      else block.removeAttribute("tabindex");
+    const observer = new ResizeObserver((entries) => {
+      for (const block of new Set(entries.map((entry) => entry.target.closest(scrollable)))) {
+        if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+        else if (block !== document.activeElement) block.removeAttribute("tabindex");
+      }
+    });
+    for (const block of document.querySelectorAll(scrollable)) {
+      observer.observe(block);
+      if (block.firstElementChild) observer.observe(block.firstElementChild);
+    }
+  }
+
+  // ---- copying code ----
+
+  /** What the file holds: a line that was taken out is no longer in it; numbers and signs are only drawn. */
+  function fileText(pre) {
+    const file = pre.cloneNode(true);
+    for (const line of file.querySelectorAll(".line.deleted")) line.remove();
+    return (file.textContent || pre.textContent).replace(/\n$/, "");
+  }
+
+  /** Pages from a disk or an address without encryption may lack the clipboard, or not be let to it. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const field = element("textarea", text);
+      Object.assign(field.style, { position: "fixed", insetBlockStart: "0", opacity: "0" });
+      const focused = document.activeElement;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      focused?.focus();
+      return done;
+    }
+  }
+
+  function addCopyButtons() {
+    const blocks = document.querySelectorAll("main pre:has(> code)");
+    if (!blocks.length) return;
+    const said = element("p", "");
+    said.className = "hidden";
+    said.setAttribute("role", "status");
+    document.querySelector("main").append(said);
+
+    for (const pre of blocks) {
+      let frame = pre.closest("figure.code");
+      if (!frame) {
+        frame = element("div", "");
+        frame.className = "code";
+        pre.replaceWith(frame);
+        frame.append(pre);
+      }
+      const button = element("button", "");
+      button.type = "button";
+      const show = (name, label) => {
+        button.className = name;
+        button.title = label;
+        button.setAttribute("aria-label", label);
+      };
+      let timer = 0;
+      button.addEventListener("click", async () => {
+        const isCopied = await copy(fileText(pre));
+        show(isCopied ? "copy copied" : "copy", isCopied ? "Copied" : "Could not copy");
+        said.textContent = button.title;
+        clearTimeout(timer);
+        timer = setTimeout(() => { show("copy", "Copy code"); said.textContent = ""; }, 2000);
+      });
+      show("copy", "Copy code");
+      frame.append(button);
     }
   }
 
@@ -187,10 +261,22 @@
     }
   }
 
+  // ---- paper ----
+
+  // A named one belongs to a group of which one is open at a time; the style sheet shows it where browsers can.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll("main details:not([open], [name])"));
+    for (const each of opened) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of opened) each.open = false;
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
+    addCopyButtons();
     makeScrollable();
     addWordingButtons();
-    addEventListener("resize", makeScrollable);
     addThemeSwitch();
     addPreviews();
   });

@@ -19,6 +19,8 @@ package struct Article: Sendable {
     package var title: Located<String>
     /// Other labels.
     package var aliases: [Located<String>] = []
+    /// Labels that its author did not list: abbreviations and what they stand for, found in the text.
+    package var foundLabels: [FoundLabel] = []
     package var summary: Located<String>?
     package var tags: [Located<String>] = []
     package var date: CalendarDate?
@@ -35,6 +37,8 @@ package struct Article: Sendable {
     package var inflects = true
     /// Whether the labels match only in their own case.
     package var matchesCase = false
+    /// What its author knows is wrong here, and why it stays.
+    package var silences: [Silence] = []
     package var details: Details
     /// Short claims whose source is this article itself.
     package var facts: [Fact] = []
@@ -60,8 +64,47 @@ package struct Article: Sendable {
         package var isOff = false
         /// Ids of concepts that this page's prose is not linked to.
         package var notHere: [Located<String>] = []
+        /// What labels mean on this page.
+        package var senses: [Sense] = []
 
         package init() {}
+    }
+
+    /// The concept that an author means by a label, on a page or below one of its headings.
+    package struct Sense: Sendable {
+        package var label: Located<String>
+        /// An id.
+        package var concept: Located<String>
+        /// The id of a heading.
+        package var section: Located<String>?
+
+        package init(label: Located<String>, concept: Located<String>, section: Located<String>? = nil) {
+            self.label = label
+            self.concept = concept
+            self.section = section
+        }
+    }
+
+    /// A label, and where it was found.
+    package struct FoundLabel: Sendable {
+        package var text: Located<String>
+        package var origin: LabelOrigin
+
+        package init(text: Located<String>, origin: LabelOrigin) {
+            self.text = text
+            self.origin = origin
+        }
+    }
+
+    /// One rule that is not to be reported in the article's file.
+    package struct Silence: Sendable {
+        package var rule: Located<Rule>
+        package var reason: String
+
+        package init(rule: Located<Rule>, reason: String) {
+            self.rule = rule
+            self.reason = reason
+        }
     }
 
     package var kind: Kind {

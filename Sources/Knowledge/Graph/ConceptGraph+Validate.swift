@@ -6,7 +6,7 @@ package import Diagnostics
 extension ConceptGraph {
     /// Cycles, contradictions, and what is missing. Linear in relations and claims.
     package func validate() -> [Diagnostic] {
-        cycles() + broaderAndRelated() + missingDefinitions() + unusedSources()
+        cycles() + broaderAndRelated() + deniedRelations() + missingDefinitions() + unusedSources()
     }
 
     /// More concepts of a cycle than this are not named.
@@ -103,18 +103,54 @@ extension ConceptGraph {
         return path
     }
 
+    /// Ancestors beyond this many are not looked at.
+    private static let mostAncestors = 64
+
+    /// What is related is not above or below as well: the SKOS Reference (2009), S27.
     private func broaderAndRelated() -> [Diagnostic] {
-        guard let related = relationTypes.firstIndex(where: { $0.name == "related" }) else { return [] }
+        guard let related = relationType(named: "related") else { return [] }
         let hierarchic = relations.filter { relationTypes[$0.type].name == "broader" }
         let pairs = Set(
             hierarchic.flatMap { [[$0.subject.raw, $0.object.raw], [$0.object.raw, $0.subject.raw]] })
-        return relations.filter { $0.type == related && pairs.contains([$0.subject.raw, $0.object.raw]) }.map
-        { relation in
-            Diagnostic(
+        var undisputed: [ArticleIndex: Set<ArticleIndex>] = [:]
+        func isBelow(_ concept: ArticleIndex, _ other: ArticleIndex) -> Bool {
+            if undisputed[concept] == nil {
+                undisputed[concept] = Set(
+                    ancestors(of: concept, limit: Self.mostAncestors).filter { !$0.isDisputed }.map(\.concept)
+                )
+            }
+            return undisputed[concept]?.contains(other) == true
+        }
+        return relations.filter { $0.type == related }.compactMap { relation in
+            let (a, b) = (relation.subject, relation.object)
+            let titles = (self[a].title.value, self[b].title.value)
+            if pairs.contains([a.raw, b.raw]) {
+                return Diagnostic(
+                    .broaderAndRelated, "“\(titles.0)” and “\(titles.1)” are both `broader` and `related`.",
+                    at: relation.place,
+                    help: "Keep the one that says more; `broader` implies that they are related.")
+            }
+            guard isBelow(a, b) || isBelow(b, a) else { return nil }
+            let (below, above) = isBelow(a, b) ? titles : (titles.1, titles.0)
+            return Diagnostic(
                 .broaderAndRelated,
-                "“\(self[relation.subject].title.value)” and “\(self[relation.object].title.value)” are both `broader` and `related`.",
-                at: relation.place,
-                help: "Keep the one that says more; `broader` implies that they are related.")
+                "“\(titles.0)” and “\(titles.1)” are `related`, and “\(below)” is a kind of “\(above)” already, through other concepts.",
+                at: relation.place, help: "Delete `related`: being a kind of it says more.")
+        }
+    }
+
+    /// What an article states although every source that is named denies it.
+    private func deniedRelations() -> [Diagnostic] {
+        relations.filter { $0.says.isEmpty && !$0.denies.isEmpty }.map { relation in
+            let words = relationTypes[relation.type].words
+            let (subject, object) = (self[relation.subject].title.value, self[relation.object].title.value)
+            let names = relation.denies.prefix(3).map { "“\(self[$0].title.value)”" }
+            let more = relation.denies.count - names.count
+            let deniers = names.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+            return Diagnostic(
+                .deniedRelation,
+                "No source says that “\(subject)” \(words) “\(object)”; denied by \(deniers).",
+                at: relation.place, help: "Name a source that says so (`says:`), or delete the relation.")
         }
     }
 

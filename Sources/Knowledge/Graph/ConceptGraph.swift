@@ -71,6 +71,8 @@ package struct ConceptGraph: Sendable {
     /// For each dimension with `values`, the place of each of their keys.
     var rankOfAnswer: [ArticleIndex: [String: Int]] = [:]
     var comparandsOfComparison: [ArticleIndex: Comparands] = [:]
+    /// The comparisons that a concept stands in, in their order.
+    var comparisonsOfConcept: [ArticleIndex: [ArticleIndex]] = [:]
     /// Relations in which an article is the subject, and the object.
     var relationsFrom: [[Int]]
     var relationsTo: [[Int]]

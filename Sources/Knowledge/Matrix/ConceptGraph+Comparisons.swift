@@ -18,11 +18,11 @@ extension ConceptGraph {
 
     /// An author's comparison that sets two concepts side by side, among few others: the one of fewest.
     package func comparison(of first: ArticleIndex, and second: ArticleIndex) -> ArticleIndex? {
-        comparisons.filter { comparison in
+        (comparisonsOfConcept[first] ?? []).filter { comparison in
             guard let comparands = comparandsOfComparison[comparison],
                 comparands.view == .dimensionsByConcepts
             else { return false }
-            return comparands.concepts.contains(first) && comparands.concepts.contains(second)
+            return comparands.concepts.contains(second)
         }.min { (comparands(of: $0)?.concepts.count ?? 0) < (comparands(of: $1)?.concepts.count ?? 0) }
     }
 
@@ -61,6 +61,7 @@ extension ConceptGraph {
                 concepts: concepts, dimensions: dimensions, sources: sources,
                 view: details.view?.value
                     ?? (concepts.count > Self.mostColumns ? .conceptsByDimensions : .dimensionsByConcepts))
+            for concept in concepts { comparisonsOfConcept[concept, default: []].append(comparison) }
             diagnostics += names.diagnostics
             diagnostics += conceptsWithoutClaims(named, dimensions: dimensions)
             if let view = details.view, view.value == .conceptsBySources, dimensions.count != 1 {

@@ -19,6 +19,14 @@
 //     anything else                         + s                – s, but not from ss, us, is
 //     irregular (person, criterion, index)  from a list, beside the regular one where both are in use
 //
+// A compound with a preposition takes its plural inside as well: points of view, passers-by, mothers-in-law
+// (§5.102). No form is made of verbs: “networked”, “networking” are other words.
+//
+// Kept out, with the lists in `IrregularNouns`: plurals with a meaning of their own (news, goods, glasses, arms;
+// §5.76–5.77), disciplines in -ics (statistics is not a plural of statistic; §5.74), words of grammar (his, this,
+// less), singulars that look like plurals (lens, bias, series), pairs that are two words (media, bases, leaves,
+// lives). Who wants such a form gives it as an alias.
+//
 // A plural of a name in capitals takes a small s (`APIs`, `SNSs`), and only such a plural has a singular:
 // “United States”, “Google Maps” are names. Possessives need no form: see `Borders`.
 

@@ -39,6 +39,10 @@ enum IrregularNouns {
         id ids
         quiz quizzes
         lens lenses
+        iris irises
+        trellis trellises
+        metropolis metropolises
+        penny pennies pence
         criterion criteria
         phenomenon phenomena
         automaton automata automatons
@@ -106,6 +110,7 @@ enum IrregularNouns {
         calf calves
         elf elves
         hoof hooves hoofs
+        dwarf dwarfs dwarves
         scarf scarves scarfs
         bureau bureaus bureaux
         tableau tableaux
@@ -114,7 +119,8 @@ enum IrregularNouns {
 
     /// Plurals already, or nouns without a plural of their own.
     static let unchanged: Set<String> = [
-        "series", "species", "sheep", "fish", "deer", "aircraft", "spacecraft", "headquarters", "information",
+        "series", "species", "chassis", "corps", "debris", "sheep", "fish", "deer", "bison", "salmon",
+        "trout", "aircraft", "spacecraft", "headquarters", "information",
         "media",
         "people", "children", "men", "women", "data", "criteria", "phenomena", "feet", "teeth", "mice",
         "basis", "medium",
@@ -123,11 +129,11 @@ enum IrregularNouns {
     /// Forms that are never made, because they are, or are mostly, another word (§5.76–5.77).
     static let falseFriends: Set<String> = [
         // Plurals with a meaning of their own.
-        "arms", "canvas", "clothes", "contents", "customs", "damages", "glasses", "goods", "headquarters",
-        "jeans", "leaves",
-        "lives", "manners", "means", "news", "pants", "premises", "proceeds", "regards", "remains",
-        "scissors", "shorts",
-        "spectacles", "summons", "thanks", "trousers", "windows",
+        "amends", "annals", "arms", "ashes", "blues", "bowels", "canvas", "clothes", "contents", "customs",
+        "damages", "glasses", "goods", "headquarters",
+        "jeans", "leaves", "lives", "manners", "means", "morals", "news", "odds", "outskirts", "pants",
+        "premises", "proceeds", "regards", "remains", "riches", "savings", "scissors", "shorts",
+        "spectacles", "summons", "surroundings", "thanks", "trousers", "windows", "wits",
         // Words of grammar, and verbs.
         "afterwards", "always", "as", "besides", "does", "goes", "has", "hers", "his", "is", "its", "less",
         "ours",
@@ -149,16 +155,12 @@ enum IrregularNouns {
     ]
 
     /// Nouns in -ic that have a plural. The others are adjectives, whose form in -ics is a discipline
-    /// (§5.74).
+    /// (§5.74). A statistic is not statistics, nor a mechanic mechanics, graphic graphics, cosmetic cosmetics.
     static let countableInIC: Set<String> = [
         "academic", "antibiotic", "attic", "ceramic", "characteristic", "cleric", "clinic", "comic",
-        "cosmetic", "critic",
-        "demographic", "diagnostic", "epic", "epidemic", "fabric", "fanatic", "graphic", "heuristic",
-        "infographic",
-        "logic", "lyric", "mechanic", "medic", "metric", "mnemonic", "mosaic", "pandemic", "panic", "picnic",
-        "plastic",
-        "polemic", "relic", "republic", "rubric", "sceptic", "schematic", "skeptic", "statistic", "tactic",
-        "tonic",
-        "topic",
+        "critic", "demographic", "diagnostic", "epic", "epidemic", "fabric", "fanatic", "heuristic",
+        "infographic", "lyric", "medic", "metric", "mnemonic", "mosaic", "pandemic", "panic", "picnic",
+        "plastic", "polemic", "relic", "republic", "rubric", "sceptic", "schematic", "skeptic", "tactic",
+        "tonic", "topic",
     ]
 }

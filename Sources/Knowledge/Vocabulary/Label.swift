@@ -21,6 +21,20 @@ package struct Label: Hashable, Sendable {
     }
 }
 
+/// Where a concept has a label from.
+package enum LabelOrigin: String, Sendable, CaseIterable {
+    case title, alias
+    /// “Mercury” of “Mercury (planet)”.
+    case unqualifiedTitle = "unqualified-title"
+    /// Abbreviations and what they stand for, in the title, the definition and the first sentence.
+    case titleAbbreviation = "title-abbreviation"
+    case definition
+    case firstSentence = "first-sentence"
+
+    /// Whether the author lists it as a label, so that it may not be another concept's too.
+    package var isOwn: Bool { self == .title || self == .alias }
+}
+
 /// Which case a label asks of the text, most exact first.
 enum CaseRule: UInt8, Sendable {
     /// Capitals inside: `SNS`, `iOS`, `TikTok`, `C++`.

@@ -41,10 +41,15 @@ extension Vocabulary {
     /// The places in the run that come close to a label and are no match, with the reason: the answer to “why
     /// is this not a link?”.
     package func misses(in text: Span<UInt8>, run: Range<Int>) -> [Miss] {
+        readings(in: text, run: run).misses
+    }
+
+    /// What is found in the run, and what comes close.
+    package func readings(in text: Span<UInt8>, run: Range<Int>) -> (matches: [Match], misses: [Miss]) {
         var matches: [Match] = []
         var misses: [Miss]? = []
         read(text, run, &matches, &misses)
-        return misses ?? []
+        return (matches, misses ?? [])
     }
 
     private func read(
@@ -106,6 +111,10 @@ extension Vocabulary {
                 switch judge(candidate, at: index, known, text) {
                 case .match(let match):
                     matches.append(match)
+                    if misses != nil {
+                        if let miss { misses?.append(miss) }
+                        misses? += covered(by: match, candidate, at: index, known, text)
+                    }
                     index += automaton.length(candidate)
                     continue search
                 case .miss(let found): miss = miss ?? found
@@ -116,6 +125,29 @@ extension Vocabulary {
             if let miss { misses?.append(miss) }
             index += 1
         }
+    }
+
+    /// The labels that would have been found if another did not have their words: the longest at each word of
+    /// the match.
+    private func covered(
+        by match: Match, _ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>
+    ) -> [Miss] {
+        var misses: [Miss] = []
+        for place in index..<index + automaton.length(state) {
+            var candidate = place == index ? automaton.shorterOutput(state) : known[place].longest
+            while candidate != 0 {
+                if case .match(let found) = judge(candidate, at: place, known, text) {
+                    let isInside = found.range.upperBound <= match.range.upperBound
+                    misses.append(
+                        Miss(
+                            range: found.range, label: found.label,
+                            reason: isInside ? .longerLabel(match.label) : .earlierLabel(match.label)))
+                    break
+                }
+                candidate = automaton.shorterOutput(candidate)
+            }
+        }
+        return misses
     }
 
     /// The start of the text without white space around a place, or 256 bytes before it.

@@ -30,7 +30,11 @@ package struct Vocabulary: Sendable {
 
     /// A place that a label nearly fits.
     package struct Miss: Hashable, Sendable {
-        package enum Reason: Sendable {
+        package enum Reason: Hashable, Sendable {
+            /// A longer label has these words.
+            case longerLabel(Int32)
+            /// A label that begins earlier has some of these words.
+            case earlierLabel(Int32)
             /// The label has capitals, or asks for exact case, and the text is written otherwise.
             case otherCase
             /// A short word in capitals (“US”) is not the word (“us”).
@@ -39,8 +43,12 @@ package struct Vocabulary: Sendable {
             case prefix
             /// In a handle, a file name or an address.
             case address
-            /// The label does not inflect.
+            /// The label does not inflect: no possessive …
             case possessive
+            /// … and no plural. Only `NearLabels` tells this.
+            case inflection
+            /// The label is a part of a longer word. Only `NearLabels` tells this.
+            case insideWord
         }
 
         package var range: Range<Int>

@@ -1,5 +1,7 @@
 // The file system, as far as a site needs it: the one file of this module with unsafe calls.
 
+internal import Diagnostics
+
 #if canImport(Darwin)
     internal import Darwin
 #elseif canImport(Musl)
@@ -12,11 +14,14 @@
 package struct DiskError: Error, CustomStringConvertible {
     package var path: String
     package var reason: String
+    /// The number that the system gave.
+    var code: Int32?
 
     package var description: String { "\(path): \(reason)" }
 
     init(_ path: String, _ code: Int32 = errno) {
         self.path = path
+        self.code = code
         reason = unsafe String(cString: strerror(code))
     }
 
@@ -90,7 +95,11 @@ enum Disk {
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw DiskError(path) }
         guard type(of: status) == .file else { throw DiskError(path, reason: "This is not a regular file") }
-        let size = Int(status.st_size)
+        return try bytes(of: file, Int(status.st_size), path)
+    }
+
+    /// The next bytes of an open file, fewer where it ends.
+    private static func bytes(of file: Int32, _ size: Int, _ path: String) throws(DiskError) -> [UInt8] {
         var failure: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
@@ -116,6 +125,61 @@ enum Disk {
         #else
             return unsafe Glibc.read(file, base + start, end - start)
         #endif
+    }
+
+    /// The bytes of a regular file below a folder, or those of a range, without following a symbolic link.
+    ///
+    /// Each folder on the way is opened from the one before, so that nothing can be put in its place meanwhile.
+    static func read(_ path: SourcePath, in root: String, _ range: Range<Int>?, most: Int)
+        throws(FileContents.Problem) -> [UInt8]
+    {
+        var folder = unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .unreadable(DiskError(root).reason) }
+        defer { close(folder) }
+        var folders = path.string.split(separator: "/").map(String.init)
+        let name = folders.removeLast()
+        for name in folders {
+            let next = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard next >= 0 else { throw problem(with: name, in: folder) }
+            close(folder)
+            folder = next
+            if type(of: Publication.manifestName, in: folder) != nil { throw .output }
+        }
+        // A pipe would wait for somebody who writes into it.
+        let file = unsafe openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+        guard file >= 0 else { throw problem(with: name, in: folder) }
+        defer { close(file) }
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0 else { throw .unreadable(DiskError(name).reason) }
+        guard type(of: status) == .file else { throw type(of: status) == .folder ? .folder : .noFile }
+        let size = Int(status.st_size)
+        let wanted = (range ?? 0..<size).clamped(to: 0..<size)
+        guard wanted.count <= most else { throw .tooLarge }
+        do throws(DiskError) {
+            guard lseek(file, off_t(wanted.lowerBound), SEEK_SET) >= 0 else { throw DiskError(name) }
+            return try bytes(of: file, wanted.count, name)
+        } catch {
+            throw .unreadable(error.reason)
+        }
+    }
+
+    /// Why something in an open folder could not be opened.
+    private static func problem(with name: String, in folder: Int32) -> FileContents.Problem {
+        let error = DiskError(name)
+        switch type(of: name, in: folder) {
+        case nil: return .missing
+        case .symbolicLink: return .symbolicLink
+        case .other: return .noFile
+        // A file in the place of a folder: what is asked for below it does not exist.
+        case .file where error.code == ENOTDIR: return .missing
+        case .file, .folder: return .unreadable(error.reason)
+        }
+    }
+
+    private static func type(of name: String, in folder: Int32) -> EntryType? {
+        var status = stat()
+        guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        return type(of: status)
     }
 
     /// Writes a whole file, in place of what was there.

@@ -44,7 +44,29 @@ package struct SiteFolder: Sendable {
         if top.contains(where: { $0.name == "site.yml" }), let path = SourcePath("site.yml") {
             files.configuration = read([path], 1, &files.diagnostics).first
         }
+        files.contents = contents
         return files
+    }
+
+    /// The files below the site's folder, read when a build asks for them.
+    ///
+    /// No path leads out: a symbolic link is followed nowhere below the folder.
+    private var contents: FileContents {
+        FileContents(
+            read: { [root] path, range in
+                Result { () throws(FileContents.Problem) in
+                    try Disk.read(path, in: root, range, most: FileContents.mostBytes)
+                }
+            },
+            list: { [root] folder in
+                guard let folder else { return (try? Disk.entries(of: root))?.compactMap(\.name) ?? [] }
+                var path = root
+                for part in folder.string.split(separator: "/") {
+                    path += "/" + part
+                    guard Disk.type(of: path) == .folder else { return [] }
+                }
+                return (try? Disk.entries(of: path))?.compactMap(\.name) ?? []
+            })
     }
 
     /// The bytes of one file of the site.

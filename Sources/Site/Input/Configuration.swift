@@ -3,18 +3,47 @@
 internal import Diagnostics
 internal import FrontMatter
 internal import Knowledge
+internal import Markdown
 
 /// How often a term is linked.
 enum LinkScope: String, CaseIterable {
     case page, section, every
 }
 
+/// Which labels a concept has.
+enum LabelPolicy: String, CaseIterable {
+    /// Its title and aliases.
+    case written
+    /// Abbreviations and what they stand for as well, where its title or text gives both.
+    case auto
+}
+
+/// Where a label leads that several concepts share.
+enum SensePolicy: String, CaseIterable {
+    /// To a page with all of them.
+    case page
+    /// To the one nearest to the page's concept in the graph, if one is nearest.
+    case nearest
+}
+
 /// What becomes of HTML that stands in Markdown.
 enum RawHTMLPolicy: String, CaseIterable {
+    /// What cannot do harm is written into the page, the rest is shown as text.
+    case sanitize
     /// Shown as text.
     case escape
     /// Written into the page as it is.
     case trusted
+}
+
+extension RawHTMLPolicy {
+    var option: MarkdownOptions.RawHTML {
+        switch self {
+        case .sanitize: .sanitize
+        case .escape: .escape
+        case .trusted: .trusted
+        }
+    }
 }
 
 /// What the author of a site decides for all of it.
@@ -27,6 +56,8 @@ struct Configuration: Sendable {
     var navigation: [NavigationEntry]?
     var linkScope = LinkScope.section
     var linksTerms = true
+    var labels = LabelPolicy.written
+    var senses = SensePolicy.page
     /// `nil`: the diagnostic is not shown.
     var severities: [Rule: Severity?] = [:]
     var relationTypes = RelationType.standard
@@ -35,11 +66,13 @@ struct Configuration: Sendable {
     /// Folders (with `/` at their end), and the kind of the articles below them.
     var kinds: [(folder: String, kind: Kind)] = []
     var urlStyle = URLStyle.flat
-    var rawHTML = RawHTMLPolicy.escape
+    var rawHTML = RawHTMLPolicy.sanitize
     /// There is neither a `site.yml` nor a `content/`: a folder of Markdown that was not written for Differentia.
     var isOfPlainFolder = false
-    /// Curly quotes as in English, dashes and ellipses.
+    /// Quotes as the language has them, dashes and ellipses.
     var smartPunctuation = true
+    /// `$x$` is a formula.
+    var readsMath = true
 
     struct NavigationEntry: Sendable {
         var title: String?
@@ -50,7 +83,7 @@ struct Configuration: Sendable {
     /// Every field that `site.yml` may have.
     static let fieldNames = [
         "title", "description", "language", "base_url", "navigation", "linking", "diagnostics", "relations",
-        "dimensions_from", "kinds", "urls", "raw_html", "smart_punctuation",
+        "dimensions_from", "kinds", "urls", "raw_html", "smart_punctuation", "math",
     ]
 
     /// Reads `site.yml`; what the options say wins.
@@ -114,9 +147,9 @@ struct Configuration: Sendable {
             kinds.append((folder.hasSuffix("/") ? folder : folder + "/", kind))
         }
         urlStyle = reader.choice("urls") ?? .flat
-        rawHTML = reader.choice("raw_html") ?? .escape
-        smartPunctuation =
-            reader.flag("smart_punctuation")?.value ?? (language == "en" || language.hasPrefix("en-"))
+        rawHTML = reader.choice("raw_html") ?? .sanitize
+        smartPunctuation = reader.flag("smart_punctuation")?.value ?? (Quotes(language: language) != nil)
+        readsMath = reader.flag("math")?.value ?? true
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {
@@ -154,7 +187,9 @@ struct Configuration: Sendable {
         }
         var linking = FieldReader(fields)
         linkScope = linking.choice("scope") ?? .section
-        reader.absorb(linking.finish(knownNames: ["scope"]))
+        labels = linking.choice("labels") ?? .written
+        senses = linking.choice("senses") ?? .page
+        reader.absorb(linking.finish(knownNames: ["scope", "labels", "senses"]))
     }
 
     private mutating func readSeverities(_ reader: inout FieldReader) {
@@ -286,7 +321,8 @@ extension Diagnostic {
     /// A dead link or a date in words doesn't keep a folder of ordinary Markdown from being built.
     fileprivate var softened: Diagnostic {
         switch rule {
-        case .brokenLink, .brokenAnchor, .brokenImage, .invalidValue, .wrongType, .unreadableFile:
+        case .brokenLink, .brokenAnchor, .brokenImage, .brokenInclude, .brokenEmbed, .ambiguousLabel,
+            .duplicateAnchor, .duplicateFootnote, .invalidValue, .wrongType, .unreadableFile:
             var diagnostic = self
             diagnostic.severity = .warning
             return diagnostic

@@ -1,4 +1,4 @@
-// What a build is made from: the files of a site, already read.
+// What a build is made from: the files of a site, read already or within reach.
 
 package import Diagnostics
 
@@ -19,7 +19,7 @@ package struct SiteFiles: Sendable {
     package var configuration: SourceFile?
     /// The Markdown files.
     package var articles: [SourceFile] = []
-    /// Every other file of the content: copied as it is, and not read by a build.
+    /// Every other file of the content: copied as it is, and read only for the size of a picture.
     package var attachments: [SourcePath] = []
     /// The site's own templates and their assets, named from inside `templates/`.
     package var templates: [SourceFile] = []
@@ -27,6 +27,8 @@ package struct SiteFiles: Sendable {
     package var theme: [SourceFile] = []
     /// The folder of the content: `content`, or nil when the site's root is the content.
     package var contentFolder: SourcePath?
+    /// The files that are not read yet.
+    package var contents = FileContents()
     /// What went wrong while the files were read.
     package var diagnostics: [Diagnostic] = []
 
@@ -46,6 +48,8 @@ package struct BuildOptions: Sendable {
     package var baseURL: String?
     /// How many threads work; at least 1.
     package var jobs = 1
+    /// Has every decision about a term written down (`BuiltSite.explanation`).
+    package var explainsTerms = false
 
     package init() {}
 }

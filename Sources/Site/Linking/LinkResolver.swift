@@ -8,21 +8,29 @@ internal import Markdown
 struct LinkResolver: Sendable {
     let graph: ConceptGraph
     let plan: SitePlan
-    /// Path inside the content of the folder of content, then of each article and attachment.
-    private let articles: [String: ArticleIndex]
-    private let attachments: Set<String>
-    /// Titles and aliases of all articles, as written and in lower case.
-    private let labels: [String: [ArticleIndex]]
-    private let lowercasedLabels: [String: [ArticleIndex]]
-    private let drafts: Set<String>
+    let contentFolder: SourcePath?
+    let contents: FileContents
+    let imageSizes: ImageSizes
+    /// Paths inside the content of each article, attachment and draft that is left out.
+    let articles: [String: ArticleIndex]
+    let attachments: Set<String>
+    let drafts: Set<String>
+    /// Titles and aliases of all articles; in lower case, their ids too.
+    let labels: [String: [ArticleIndex]]
+    let lowercasedNames: [String: [ArticleIndex]]
+    /// “Mercury” of “Mercury (planet)”.
+    let unqualifiedTitles: [String: [ArticleIndex]]
     /// What a mistyped link may have meant: paths, ids and labels, each in a fixed order.
-    private let paths: [String]
-    private let names: [String]
-    private let pathOfName: [String: String]
+    let paths: [String]
+    let names: [String]
+    let fileNames: FileNames
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
         self.plan = plan
+        contentFolder = files.contentFolder
+        contents = files.contents
+        imageSizes = ImageSizes(files.contents)
         articles = Dictionary(
             graph.articles.enumerated().map { (files.contentPath($1.path), ArticleIndex($0)) },
             uniquingKeysWith: { first, _ in first })
@@ -30,21 +38,25 @@ struct LinkResolver: Sendable {
         self.drafts = Set(drafts.map(files.contentPath))
         var labels: [String: [ArticleIndex]] = [:]
         var lowercased: [String: [ArticleIndex]] = [:]
+        var unqualified: [String: [ArticleIndex]] = [:]
         for (index, article) in graph.articles.enumerated() {
             let number = ArticleIndex(index)
-            for label in [article.title.value] + article.aliases.map(\.value) {
-                if labels[label]?.last != number { labels[label, default: []].append(number) }
-                let key = label.lowercased()
+            let own = [article.title.value] + article.aliases.map(\.value)
+            for label in own where labels[label]?.last != number { labels[label, default: []].append(number) }
+            if article.kind == .concept, let parts = Qualifier.split(article.title.value) {
+                unqualified[parts.name, default: []].append(number)
+            }
+            for name in own + [article.id.value] {
+                let key = name.lowercased()
                 if lowercased[key]?.last != number { lowercased[key, default: []].append(number) }
             }
         }
         self.labels = labels
-        lowercasedLabels = lowercased
+        lowercasedNames = lowercased
+        unqualifiedTitles = unqualified
         paths = articles.keys.sorted() + attachments.sorted()
         names = graph.ids + labels.keys.sorted()
-        pathOfName = Dictionary(
-            paths.map { ($0.split(separator: "/").last.map(String.init) ?? "", $0) },
-            uniquingKeysWith: { first, _ in first })
+        fileNames = FileNames(paths)
     }
 
     /// What was found at the end of a link.
@@ -118,39 +130,25 @@ struct LinkResolver: Sendable {
         if let suggestion = Suggestion.nearest(to: path, among: paths) {
             return "Did you mean \(suggestion)?"
         }
-        if let sameName = pathOfName[path.split(separator: "/").last.map(String.init) ?? ""] {
+        if let sameName = fileNames.paths(endingIn: path.split(separator: "/").last.map(String.init) ?? "")
+            .first
+        {
             return "Did you mean \(sameName)?"
         }
         return
             "A path starts at the folder of the file it stands in; with a leading slash, at the content folder."
     }
 
-    /// The destination of `[[id or label#heading]]`.
-    func resolve(wikilink: String) throws(Problem) -> Destination {
-        let parts = wikilink.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = (parts.first ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let fragment = parts.count > 1 ? URLText.slug(parts[1]) : nil
-        if name.isEmpty { return .fragment(fragment ?? "") }
-        let found =
-            graph.article(withID: name).map { [$0] } ?? labels[name] ?? lowercasedLabels[name.lowercased()]
-            ?? []
-        guard let article = found.first else {
-            throw Problem(
-                rule: .brokenLink, message: "“\(name)” is not the id or label of an article.",
-                help: Suggestion.nearest(to: name, among: names).map { "Did you mean “\($0)”?" }
-                    ?? "Write the id of an article, its title, or one of its aliases.")
-        }
-        guard found.count == 1 else {
-            let ids = found.map { "[[\(graph[$0].id.value)]]" }.joined(separator: ", ")
-            throw Problem(
-                rule: .ambiguousLabel, message: "“\(name)” is a label of several articles.",
-                help: "Write an id: \(ids).")
-        }
-        return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
+    /// The path of a file inside the content; `nil` for one beside it.
+    func contentPath(of path: SourcePath) -> String? {
+        guard let contentFolder else { return path.string }
+        guard path.string.hasPrefix(contentFolder.string + "/") else { return nil }
+        return String(path.string.dropFirst(contentFolder.string.utf8.count + 1))
     }
 
-    /// A written path, seen from the folder of a file or (with a leading slash) from the root of the content, without `.` and `..`.
-    private static func path(_ written: String, from contentPath: String) -> String? {
+    /// A written path, seen from the folder of a file or (with a leading slash) from the root of the content,
+    /// without `.` and `..`; `nil` when it climbs out.
+    static func path(_ written: String, from contentPath: String) -> String? {
         var parts: [Substring] = written.hasPrefix("/") ? [] : contentPath.split(separator: "/").dropLast()
         for part in written.split(separator: "/") where part != "." {
             if part == ".." {

@@ -21,8 +21,15 @@ struct PageLinker: Linker {
     let style: URLStyle
     /// The page that this text stands on.
     let page: Int
-    /// `nil` where terms are not linked: front matter, and pages with `linking: off`.
+    /// `nil` in front matter.
     let terms: TermLinking?
+    /// What labels mean on this page.
+    var senses: PageSenses
+    /// Writes down every decision about a term; `nil` in a build.
+    var record: TermRecord?
+
+    /// Articles that the text shows, in the order of the text.
+    var embeds: [EmbeddedArticle] = []
 
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var anchorChecks: [AnchorCheck] = []
@@ -30,12 +37,17 @@ struct PageLinker: Linker {
     private(set) var linkedConcepts: [ArticleIndex] = []
     private var seen: Set<Occurrence> = []
 
-    init(resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil) {
+    init(
+        resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil,
+        senses: PageSenses = PageSenses(), record: TermRecord? = nil
+    ) {
         self.resolver = resolver
         self.contentPath = contentPath
         self.style = resolver.plan.style
         self.page = page
         self.terms = terms
+        self.senses = senses
+        self.record = record
     }
 
     private struct Occurrence: Hashable {
@@ -50,7 +62,9 @@ struct PageLinker: Linker {
         do throws(LinkResolver.Problem) {
             switch try destination(of: reference) {
             case .elsewhere: return (.keep, false)
-            case .nowhere: return (.unlinked(class: nil), false)
+            case .nowhere:
+                record?.noteEscape(at: reference.place)
+                return (.unlinked(class: nil), false)
             case .fragment(let fragment):
                 check(fragment, on: page, reference)
                 var anchor = Anchor(href: Array(("#" + URLText.encoded(fragment: fragment)).utf8))
@@ -60,7 +74,11 @@ struct PageLinker: Linker {
                 }
                 return (.to(anchor), false)
             case .attachment(let address, let suffix):
-                return (.to(Anchor(href: rooted(address.link + suffix))), false)
+                var anchor = Anchor(href: rooted(address.link + suffix))
+                if reference.kind == .image {
+                    anchor.attributes = resolver.sizeAttributes(of: address, suffix: suffix)
+                }
+                return (.to(anchor), false)
             case .page(let target, let article, let fragment):
                 return (
                     .to(anchor(to: target, article: article, fragment: fragment, for: reference)),
@@ -68,22 +86,31 @@ struct PageLinker: Linker {
                 )
             }
         } catch {
-            diagnostics.append(Diagnostic(error.rule, error.message, at: reference.place, help: error.help))
+            report(error, at: reference.place)
             return (.unlinked(class: "broken-link"), false)
         }
     }
 
-    private func destination(of reference: LinkReference) throws(LinkResolver.Problem)
+    mutating func report(_ problem: LinkResolver.Problem, at place: Place) {
+        diagnostics.append(Diagnostic(problem.rule, problem.message, at: place, help: problem.help))
+    }
+
+    /// The path from which a link is seen: that of its file, which may be one that the page includes.
+    func base(of place: Place) -> String { resolver.contentPath(of: place.path) ?? contentPath }
+
+    func destination(of reference: LinkReference) throws(LinkResolver.Problem)
         -> LinkResolver.Destination
     {
-        switch reference.kind {
-        case .wikilink: try resolver.resolve(wikilink: reference.destination)
-        case .link: try resolver.resolve(link: reference.destination, from: contentPath)
-        case .image: try resolver.resolve(link: reference.destination, from: contentPath, isImage: true)
+        let base = base(of: reference.place)
+        return switch reference.kind {
+        case .wikilink: try resolver.resolve(wikilink: reference.destination, from: base)
+        case .embed: try resolver.resolve(embed: reference.destination, from: base)
+        case .link: try resolver.resolve(link: reference.destination, from: base)
+        case .image: try resolver.resolve(link: reference.destination, from: base, isImage: true)
         }
     }
 
-    private mutating func anchor(
+    mutating func anchor(
         to target: Int, article: ArticleIndex?, fragment: String?, for reference: LinkReference
     ) -> Anchor {
         var anchor = Anchor(href: href(to: target))
@@ -99,17 +126,19 @@ struct PageLinker: Linker {
             anchor.mention = Int(article.raw)
             note(article)
         }
-        if reference.kind == .wikilink {
+        if reference.kind == .wikilink || reference.kind == .embed {
             let name =
                 reference.destination.split(separator: "#", omittingEmptySubsequences: false).first.map(
                     String.init) ?? ""
-            let isID = resolver.graph.article(withID: name) == article
-            anchor.text = isID || name.isEmpty ? resolver.graph[article].title.value : name
+            // An id and the path of a file are no words for readers.
+            let isLabel =
+                resolver.graph.article(withID: name) != article && resolver.isLabel(name, of: article)
+            anchor.text = isLabel ? name : resolver.graph[article].title.value
         }
         return anchor
     }
 
-    private mutating func check(_ fragment: String, on page: Int, _ reference: LinkReference) {
+    mutating func check(_ fragment: String, on page: Int, _ reference: LinkReference) {
         guard !fragment.isEmpty else { return }
         anchorChecks.append(
             AnchorCheck(page: page, fragment: fragment, place: reference.place, link: reference.destination))
@@ -118,21 +147,36 @@ struct PageLinker: Linker {
     // MARK: Terms in prose
 
     mutating func terms(in block: TextBlock) -> [TermLink] {
-        guard let terms, block.hasProse else { return [] }
+        guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
         var links: [TermLink] = []
         var matches: [Vocabulary.Match] = []
-        for run in block.runs where run.context == .prose {
+        for run in block.runs where run.context == .prose || record != nil {
             matches.removeAll(keepingCapacity: true)
             terms.index.vocabulary.matches(in: block.bytes.span, run: run.range, into: &matches)
             for match in matches {
-                let target = terms.index.targets[Int(match.label)]
-                guard !terms.excluded.contains(target), isFirst(target, in: block.section, terms.scope) else {
-                    continue
-                }
-                if let anchor = anchor(to: target) { links.append(TermLink(match.range, anchor)) }
+                let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver.graph)
+                let rule = rule(for: sense.target, run.context, in: block.section, terms)
+                record?.note(match, sense, rule, in: block.section, terms.scope)
+                guard rule.isLinked, let anchor = anchor(to: sense.target) else { continue }
+                links.append(TermLink(match.range, anchor))
             }
         }
+        record?.end(block)
         return links
+    }
+
+    /// Whether the words of a label are linked: the one place where this is decided.
+    private mutating func rule(
+        for target: TermIndex.Target, _ context: TextBlock.Context, in section: Int, _ terms: TermLinking
+    ) -> LinkingRule {
+        if let rule = LinkingRule(context) { return rule }
+        if let rule = terms.off ?? terms.excluded[target] { return rule }
+        guard isFirst(target, in: section, terms.scope) else { return .notFirst }
+        return switch terms.scope {
+        case .every: .every
+        case .section: .firstInSection
+        case .page: .firstOnPage
+        }
     }
 
     private mutating func isFirst(_ target: TermIndex.Target, in section: Int, _ scope: LinkScope) -> Bool {
@@ -162,9 +206,9 @@ struct PageLinker: Linker {
 
     // MARK: Addresses
 
-    private func href(to page: Int) -> [UInt8] { rooted(resolver.plan.pages[page].address.link) }
+    func href(to page: Int) -> [UInt8] { rooted(resolver.plan.pages[page].address.link) }
 
-    private func rooted(_ link: String) -> [UInt8] { SiteLink.bytes(link) }
+    func rooted(_ link: String) -> [UInt8] { SiteLink.bytes(link) }
 }
 
 /// How a page's terms are linked.
@@ -172,7 +216,9 @@ struct TermLinking: Sendable {
     var index: TermIndex
     var scope: LinkScope
     /// What the page's words don't lead to: its own concept, and what its author keeps out.
-    var excluded: Set<TermIndex.Target>
+    var excluded: [TermIndex.Target: LinkingRule]
+    /// Why no word is linked.
+    var off: LinkingRule?
 }
 
 /// A link into the site as it stands in HTML that may be shown on any page: a mark for the way to the site's

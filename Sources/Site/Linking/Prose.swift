@@ -13,6 +13,9 @@ struct Prose: Sendable {
     var linkedConcepts: [ArticleIndex]
     /// What the definition mentions.
     var fieldMentions: [FieldMention] = []
+    var embeds: [EmbeddedArticle] = []
+    /// Where terms occur, if that is asked for.
+    var occurrences: [TermOccurrence] = []
 }
 
 /// A concept that an author linked in a definition or a claim.
@@ -26,6 +29,7 @@ struct ClaimText: Sendable {
     var html: [UInt8]
     var anchorChecks: [AnchorCheck]
     var mentions: [FieldMention]
+    var occurrences: [TermOccurrence]
 }
 
 /// What all articles are rendered with.
@@ -34,19 +38,25 @@ struct ProseRenderer: Sendable {
     let terms: TermIndex
     let configuration: Configuration
     let files: SiteFiles
+    /// Has every decision about a term written down; `nil` in a build.
+    var explainer: Explainer?
 
     var options: MarkdownOptions {
         MarkdownOptions(
-            rawHTML: configuration.rawHTML == .trusted ? .trusted : .escape,
-            smartPunctuation: configuration.smartPunctuation)
+            rawHTML: configuration.rawHTML.option, smartPunctuation: configuration.smartPunctuation,
+            quotes: Quotes(language: configuration.language) ?? .english, math: configuration.readsMath,
+            headingLinks: true, converters: .islands)
     }
 
     func render(_ draft: Draft, _ number: ArticleIndex) -> Checked<Prose> {
         let article = draft.article
         var linker = linker(for: article, number)
+        let senseProblems = linker.senses.settle(
+            article.linking.senses, outline(of: draft, number), terms, resolver.graph)
         let markdown = Markdown.render(
             draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker)
         var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
+        diagnostics += senseProblems
         var checks = linker.anchorChecks
         var definition: ClaimText?
         if let text = article.concept?.definition {
@@ -57,8 +67,21 @@ struct ProseRenderer: Sendable {
         }
         let prose = Prose(
             markdown: markdown, definition: definition?.html, anchorChecks: checks,
-            linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [])
+            linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [],
+            embeds: linker.embeds,
+            occurrences: (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []))
         return Checked(prose, diagnostics)
+    }
+
+    /// The headings of an article, if its senses name any: sections are known before their words are linked.
+    private func outline(of draft: Draft, _ number: ArticleIndex) -> [OutlineEntry] {
+        guard draft.article.linking.senses.contains(where: { $0.section != nil }) else { return [] }
+        var linker = PageLinker(
+            resolver: resolver, contentPath: files.contentPath(draft.file.path),
+            page: resolver.plan.pageOfArticle[Int(number.raw)])
+        return Markdown.render(
+            draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker
+        ).outline
     }
 
     func render(_ claim: Claim) -> Checked<ClaimText?> {
@@ -71,14 +94,19 @@ struct ProseRenderer: Sendable {
     private func renderInline(_ text: Located<String>, of number: ArticleIndex) -> Checked<ClaimText> {
         var linker = PageLinker(
             resolver: resolver, contentPath: files.contentPath(resolver.graph[number].path),
-            page: resolver.plan.pageOfArticle[Int(number.raw)])
+            page: resolver.plan.pageOfArticle[Int(number.raw)],
+            terms: explainer.map { _ in
+                TermLinking(index: terms, scope: configuration.linkScope, excluded: [:], off: .frontMatter)
+            },
+            record: explainer.map { TermRecord($0) })
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
             ClaimText(
                 html: rendered.html, anchorChecks: linker.anchorChecks,
                 mentions: rendered.mentions.map {
                     FieldMention(target: ArticleIndex($0.target), sentence: rendered.sentence(of: $0))
-                }),
+                },
+                occurrences: linker.record?.occurrences ?? []),
             rendered.diagnostics + linker.diagnostics)
     }
 
@@ -96,21 +124,25 @@ struct ProseRenderer: Sendable {
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
-        var linking: TermLinking?
-        if configuration.linksTerms, !article.linking.isOff, !terms.targets.isEmpty {
-            var excluded: Set<TermIndex.Target> = [.concept(number)]
+        var linking = TermLinking(index: terms, scope: configuration.linkScope, excluded: [:])
+        if !configuration.linksTerms {
+            linking.off = .siteOff
+        } else if article.linking.isOff {
+            linking.off = .pageOff
+        } else {
             for name in article.linking.notHere {
                 if let concept = resolver.graph.article(withID: name.value) {
-                    excluded.insert(.concept(concept))
+                    linking.excluded[.concept(concept)] = .notHere
                 }
             }
-            for (index, label) in terms.sharedLabels.enumerated() where label.concepts.contains(number) {
-                excluded.insert(.shared(index))
-            }
-            linking = TermLinking(index: terms, scope: configuration.linkScope, excluded: excluded)
+            for label in terms.sharedLabelsOf[number] ?? [] { linking.excluded[.shared(label)] = .ownPage }
+            linking.excluded[.concept(number)] = .ownPage
         }
+        let isConcept = article.kind == .concept
         return PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
-            page: resolver.plan.pageOfArticle[Int(number.raw)], terms: linking)
+            page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,
+            senses: PageSenses(centre: configuration.senses == .nearest && isConcept ? number : nil),
+            record: explainer.map { TermRecord($0) })
     }
 }

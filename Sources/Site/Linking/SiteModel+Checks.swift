@@ -1,4 +1,5 @@
-// What can be said only when all pages are known: broken anchors, and concepts that nothing leads to.
+// What can be said only when all pages are known: broken anchors, concepts that nothing leads to, and contrasts that
+// one side does not know of.
 
 internal import Diagnostics
 internal import Knowledge
@@ -25,11 +26,13 @@ extension SiteModel {
                 help: Suggestion.nearest(to: check.fragment, among: known.sorted()).map {
                     "Did you mean “#\($0)”?"
                 }
-                    ?? (known.isEmpty
-                        ? "The page has no headings."
-                        : "Its headings: \(known.sorted().prefix(12).map { "#" + $0 }.joined(separator: ", ")).")
-            )
+                    ?? help(for: known.filter { !$0.hasPrefix("fn-") && !$0.hasPrefix("fnref-") }))
         }
+    }
+
+    private func help(for headings: Set<String>) -> String {
+        if headings.isEmpty { return "The page has no headings." }
+        return "Its headings: \(headings.sorted().prefix(12).map { "#" + $0 }.joined(separator: ", "))."
     }
 
     /// Whether the fragment names a cell (`dimension--concept`).
@@ -47,5 +50,50 @@ extension SiteModel {
                 .orphan, "Nothing leads to “\(title(concept))”: no page mentions it and it has no relation.",
                 at: graph[concept].place, help: "Relate it to another concept, mention it, or delete it.")
         }
+    }
+
+    /// Contrasts that only one of the two articles speaks of, where no question tells the two apart either: the
+    /// other's page would name its counterpart and not say how they differ.
+    func oneSidedContrasts() -> [Diagnostic] {
+        guard graph.unreadable.isEmpty, let contrasts = graph.relationType(named: "contrasts") else {
+            return []
+        }
+        let bySubject = Dictionary(grouping: graph.relations.filter { $0.type == contrasts }, by: \.subject)
+        return bySubject.flatMap { subject, relations in
+            let speakers = Set(mentions[Int(subject.raw)].map(\.article))
+            let questions = graph.dimensions(of: subject)
+            return relations.filter { relation in
+                let other = relation.object
+                return !speakers.contains(other) && !contrastsByHand(other, with: subject)
+                    && !fields(of: other, name: subject)
+                    && !questions.contains { !graph.claims(of: other, in: $0).isEmpty }
+            }.map { relation in
+                let (title, other) = (title(subject), title(relation.object))
+                return Diagnostic(
+                    .oneSidedContrast,
+                    "“\(title)” contrasts with “\(other)”, but the article of “\(other)” never mentions “\(title)”, and no question is answered for both.",
+                    at: relation.place,
+                    help:
+                        "Say in \(graph[relation.object].path) how the two differ, or answer one question for both."
+                )
+            }
+        }
+    }
+
+    /// Whether the definition, the summary or a claim of a concept has a label of another, linked or not.
+    private func fields(of concept: ArticleIndex, name other: ArticleIndex) -> Bool {
+        let details = graph[concept].concept
+        let texts =
+            [details?.definition?.value, graph[concept].summary?.value]
+            + (details?.claims ?? []).map(\.text?.value)
+        let text = texts.compactMap { $0?.lowercased() }.joined(separator: "\n")
+        return ([graph[other].title] + graph[other].aliases).contains { text.contains($0.value.lowercased()) }
+    }
+
+    /// Whether an author wrote the contrast at this end, too.
+    private func contrastsByHand(_ concept: ArticleIndex, with other: ArticleIndex) -> Bool {
+        graph[concept].concept?.relations.contains {
+            $0.relation.value == "contrasts" && graph.article(withID: $0.object.value) == other
+        } ?? false
     }
 }

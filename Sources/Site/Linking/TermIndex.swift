@@ -16,32 +16,56 @@ struct TermIndex: Sendable {
     /// By the number that a label of the vocabulary carries.
     let targets: [Target]
     let sharedLabels: [SharedLabel]
+    /// Places in `sharedLabels`, by concept.
+    let sharedLabelsOf: [ArticleIndex: [Int]]
+
+    /// Where each label of the vocabulary comes from.
+    let origins: [Located<LabelOrigin>]
+    /// Labels of the vocabulary by their keys.
+    private let numbers: [String: Int32]
+
+    /// The number of a label as an author names it, in any case if no other label is written like that.
+    func label(named name: String) -> Int32? {
+        numbers[Vocabulary.key(of: Label(name, target: 0))]
+            ?? numbers[Vocabulary.key(of: Label(name, target: 0, exactCase: true))]
+            ?? numbers[Self.anyCase(name)]
+    }
+
+    /// The key of a label in lower case, apart from all other keys.
+    private static func anyCase(_ text: String) -> String {
+        "\n" + Vocabulary.key(of: Label(text.lowercased(), target: 0))
+    }
 
     /// Labels that several concepts claim are an error, unless each concept says `ambiguous: true`.
+    ///
+    /// What no author lists as a label, like “Mercury” of “Mercury (planet)”, gives way: it is shared by all that
+    /// have it so, and left to the concept that lists it.
     static func make(_ graph: ConceptGraph) -> Checked<TermIndex> {
         var holders: [String: [Holder]] = [:]
         var order: [String] = []
         for concept in graph.concepts {
             let article = graph[concept]
-            for label in [article.title] + article.aliases {
+            for (label, origin) in article.labels {
                 let key = Vocabulary.key(of: Label(label.value, target: 0, exactCase: article.matchesCase))
                 if holders[key] == nil { order.append(key) }
                 // A title and an alias may be the same label: "E-mail" and "e-mail".
-                if holders[key]?.contains(where: { $0.concept == concept }) != true {
-                    holders[key, default: []].append(Holder(concept: concept, label: label))
+                if holders[key]?.last?.concept != concept {
+                    holders[key, default: []].append(Holder(concept: concept, label: label, origin: origin))
                 }
             }
         }
         var diagnostics: [Diagnostic] = []
         var labels: [Label] = []
         var targets: [Target] = []
+        var origins: [Located<LabelOrigin>] = []
+        var numbers: [String: Int32] = [:]
         var shared: [SharedLabel] = []
         for key in order {
-            guard let claimants = holders[key], let first = claimants.first else { continue }
+            guard let claimants = holders[key] else { continue }
+            let own = claimants.filter(\.origin.isOwn)
+            guard let first = own.first ?? claimants.first else { continue }
             let target: Target
-            if claimants.count == 1 {
-                target = .concept(first.concept)
-            } else if claimants.allSatisfy({ graph[$0.concept].isAmbiguous }) {
+            if claimants.count > 1, own.allSatisfy({ graph[$0.concept].isAmbiguous }) {
                 target = .shared(shared.count)
                 shared.append(
                     SharedLabel(
@@ -49,24 +73,47 @@ struct TermIndex: Sendable {
                         concepts: claimants.map(\.concept).sorted(by: graph.titleOrder)))
             } else {
                 target = .concept(first.concept)
-                diagnostics += claimants.dropFirst().map {
+                diagnostics += own.dropFirst().map {
                     graph.ambiguity($0.label, of: $0.concept, and: first.concept)
                 }
             }
             let article = graph[first.concept]
+            let number = Int32(targets.count)
             labels.append(
                 Label(
-                    first.label.value, target: Int32(targets.count), inflects: article.inflects,
+                    first.label.value, target: number, inflects: article.inflects,
                     exactCase: article.matchesCase))
             targets.append(target)
+            origins.append(Located(first.origin, at: first.label.place))
+            numbers[key] = number
+            if numbers[anyCase(first.label.value)] == nil { numbers[anyCase(first.label.value)] = number }
         }
-        let index = TermIndex(vocabulary: Vocabulary(labels), targets: targets, sharedLabels: shared)
+        var sharedOf: [ArticleIndex: [Int]] = [:]
+        for (index, label) in shared.enumerated() {
+            for concept in label.concepts { sharedOf[concept, default: []].append(index) }
+        }
+        let index = TermIndex(
+            vocabulary: Vocabulary(labels), targets: targets, sharedLabels: shared, sharedLabelsOf: sharedOf,
+            origins: origins, numbers: numbers)
         return Checked(index, diagnostics)
     }
 
     private struct Holder {
         var concept: ArticleIndex
         var label: Located<String>
+        var origin: LabelOrigin
+    }
+}
+
+extension Article {
+    /// All that prose may call the concept; what its author lists comes first.
+    fileprivate var labels: [(label: Located<String>, origin: LabelOrigin)] {
+        var labels = [(label: title, origin: LabelOrigin.title)]
+        labels += aliases.map { ($0, .alias) }
+        if let parts = Qualifier.split(title.value) {
+            labels.append((Located(parts.name, at: title.place), .unqualifiedTitle))
+        }
+        return labels + foundLabels.map { ($0.text, $0.origin) }
     }
 }
 

@@ -192,6 +192,7 @@ private struct Maker {
             let contrast = Contrast(first: relation.subject, second: relation.object)
             let names = pair.map { plan.slugOfArticle[Int($0.raw)] }
             add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")
+            plan.contrastOfPair[Set(pair)] = plan.contrasts.count
             plan.contrasts.append(contrast)
         }
     }

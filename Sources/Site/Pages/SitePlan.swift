@@ -113,6 +113,8 @@ struct SitePlan: Sendable {
     var tags: [Tag] = []
     var sharedLabels: [SharedLabel] = []
     var contrasts: [Contrast] = []
+    /// Place in `contrasts`.
+    var contrastOfPair: [Set<ArticleIndex>: Int] = [:]
     var redirects: [Redirect] = []
     /// The page of each article.
     var pageOfArticle: [Int] = []

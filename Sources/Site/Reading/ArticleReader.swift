@@ -24,7 +24,7 @@ struct ArticleReader {
     static let commonNames = [
         "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from",
         "linking",
-        "not_here", "ambiguous", "inflect", "case", "order",
+        "not_here", "senses", "ambiguous", "inflect", "case", "order", "silence",
     ]
 
     static func names(of kind: Kind) -> [String] {
@@ -54,6 +54,7 @@ struct ArticleReader {
             article.id.value = idFromPath
         }
         readCommon(&article)
+        readNamesOfOthers(&article, kind: kind)
         readDetails(&article, kind: kind)
         readFacts(&article)
         return article
@@ -123,7 +124,9 @@ struct ArticleReader {
                     help: "Write `case: exact`.")
             }
         }
+        article.silences = silences()
         article.linking.notHere = fields.texts("not_here")
+        article.linking.senses = senses()
         guard let linking = fields.take("linking") else { return }
         if case .mapping(let inner) = linking.value.content {
             var reader = FieldReader(inner)
@@ -139,13 +142,92 @@ struct ArticleReader {
         }
     }
 
+    /// Rules that are not reported here, each with its reason.
+    private mutating func silences() -> [Article.Silence] {
+        fields.mapping("silence").compactMap { field in
+            guard let rule = Rule(rawValue: field.name.value) else {
+                let suggestion = Suggestion.nearest(
+                    to: field.name.value, among: Rule.allCases.map(\.rawValue))
+                fields.report(
+                    .invalidValue, "“\(field.name.value)” is not the name of a diagnostic.",
+                    at: field.name.place,
+                    help: suggestion.map { "Did you mean “\($0)”?" }
+                        ?? "Its name stands in brackets after its message.")
+                return nil
+            }
+            let reason: Located<String>?
+            if case .null = field.value.content {
+                reason = nil
+            } else {
+                reason = fields.text(field.value, named: field.name.value)
+                if reason == nil { return nil }
+            }
+            guard let reason, !reason.value.allSatisfy(\.isWhitespace) else {
+                fields.report(
+                    .invalidValue, "“\(rule.rawValue)” is silenced without a reason.", at: field.name.place,
+                    help: "Say why it stays: `\(rule.rawValue): because …`.")
+                return nil
+            }
+            return Article.Silence(rule: Located(rule, at: field.name.place), reason: reason.value)
+        }
+    }
+
     private mutating func date(_ name: String) -> CalendarDate? {
         guard let text = fields.text(name) else { return nil }
-        if let date = CalendarDate(text.value) { return date }
+        return date(text)
+    }
+
+    private mutating func date(_ text: Located<String>) -> CalendarDate? {
+        let trimmed = text.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if let date = CalendarDate(trimmed) { return date }
+        let help = "Write a day that exists, like 2026-03-09, or as much of it as is known: 2026-03, 2026."
         fields.report(
             .invalidValue, "“\(text.value)” is not a date.", at: text.place,
-            help: "Write a day that exists, like 2026-03-09, or as much of it as is known: 2026-03, 2026.")
+            help: CalendarDate.reason(against: trimmed).map { "\($0) \(help)" } ?? help)
         return nil
+    }
+
+    // MARK: Names of other generators
+
+    /// Takes the first of the fields by which other site generators call this; one that `site.yml` maps to a
+    /// dimension keeps its meaning.
+    private mutating func takeOther(_ names: [String]) -> Field? {
+        for name in names where !configuration.dimensionsFrom.contains(where: { $0.field == name }) {
+            if let field = fields.take(name) { return field }
+        }
+        return nil
+    }
+
+    private mutating func readNamesOfOthers(_ article: inout Article, kind: Kind) {
+        if let field = takeOther(["description", "excerpt"]), article.summary == nil {
+            article.summary = fields.text(field.value, named: field.name.value)
+        }
+        if let field = takeOther(["lastmod", "last_modified_at", "updatedDate"]), article.updated == nil {
+            article.updated = fields.text(field.value, named: field.name.value).flatMap { date($0) }
+        }
+        if let field = takeOther(["publishDate", "pubDate"]), article.date == nil {
+            article.date = fields.text(field.value, named: field.name.value).flatMap { date($0) }
+        }
+        if let field = takeOther(["weight"]), article.order == nil,
+            let text = fields.text(field.value, named: "weight"), let weight = Double(text.value)
+        {
+            // Hugo's weight 0 is none.
+            article.order = weight.isFinite && weight != 0 ? weight : nil
+        }
+        // A source's own `published` is a date; Jekyll has `published: false` for a draft.
+        if kind != .source, let field = takeOther(["published"]),
+            let text = fields.text(field.value, named: "published")
+        {
+            switch text.value.lowercased() {
+            case "false", "no": article.isDraft = true
+            case "true", "yes": break
+            default: article.date = article.date ?? date(text)
+            }
+        }
+        // Hugo's aliases are old addresses; prose has no labels that begin with a slash.
+        guard kind == .article else { return }
+        article.redirectFrom += article.aliases.filter { $0.value.hasPrefix("/") }
+        article.aliases.removeAll { $0.value.hasPrefix("/") }
     }
 
     // MARK: Fields of one kind
@@ -214,7 +296,7 @@ struct ArticleReader {
         }
     }
 
-    private mutating func relation(_ item: YAMLNode) -> [RelationStatement] {
+    private mutating func relation(_ item: FieldValue) -> [RelationStatement] {
         guard case .mapping(let inner) = item.content else {
             fields.report(
                 .wrongType, "A relation is a name and an id, not \(item.kindWord).", at: item.place,
@@ -243,7 +325,7 @@ struct ArticleReader {
         return statements
     }
 
-    private mutating func claim(_ item: YAMLNode) -> ClaimStatement? {
+    private mutating func claim(_ item: FieldValue) -> ClaimStatement? {
         guard case .mapping(let inner) = item.content else {
             fields.report(
                 .wrongType, "A claim is a mapping, not \(item.kindWord).", at: item.place,

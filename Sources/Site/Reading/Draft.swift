@@ -35,9 +35,10 @@ struct Draft: Sendable {
         let article = reader.article(
             heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
-        let draft = Draft(
+        var draft = Draft(
             article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID,
             isUnreadable: !frontMatter.diagnostics.isEmpty || reader.hasUnknownKind)
+        if configuration.labels == .auto { draft.findLabels() }
         return Checked(draft, diagnostics)
     }
 }

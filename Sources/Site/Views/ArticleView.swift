@@ -52,6 +52,8 @@ extension SiteModel {
         object["definition"] = .optional(html: self[prose: number].definition)
         object.setList("aliases", graph[number].aliases.map { .text($0.value) })
         object.setList("relations", relationGroups(relations.filter { $0.name != "contrasts" }))
+        addPaths(of: number, relations, to: &object)
+        addKin(of: number, to: &object)
         object.setList(
             "contrasts",
             relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
@@ -96,9 +98,8 @@ extension SiteModel {
 
     private func contrastValue(_ seen: ConceptGraph.Seen, from number: ArticleIndex) -> Object {
         var item = relationItem(seen)
-        let pair: Set = [number, seen.other]
         let authored = graph.comparison(of: number, and: seen.other)
-        let generated = plan.contrasts.firstIndex { pair == [$0.first, $0.second] }
+        let generated = plan.contrastOfPair[[number, seen.other]]
         item["comparison_url"] =
             authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map {
                 link(to: .contrast($0))
@@ -251,10 +252,11 @@ extension SiteModel {
         object["matrix"] = .object(matrixValue(matrix, caption: title))
         let isShort = matrix.view == .dimensionsByConcepts && matrix.concepts.count <= 4
         object.setList("definitions", isShort ? references(matrix.concepts) : [])
-        let members = Set(matrix.concepts)
+        let isSmall = matrix.concepts.count <= Self.mostConceptsInPairs
+        addPaths(between: isSmall ? matrix.concepts : [], to: &object)
         object.setList(
             "relations_between",
-            graph.relations.filter { isShort && members.contains($0.subject) && members.contains($0.object) }
+            graph.relations(between: isSmall ? matrix.concepts : [])
                 .map { relation in
                     var value: Object = [
                         "subject": .object(reference(relation.subject)),
@@ -266,6 +268,8 @@ extension SiteModel {
                     value.setList("denies", references(relation.denies))
                     return .object(value)
                 })
+        object["has_between"] = .bool(
+            object["has_relations_between"] == true || object["has_paths_between"] == true)
     }
 
     func addContrast(_ contrast: Contrast, to object: inout Object) {

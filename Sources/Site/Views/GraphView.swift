@@ -42,22 +42,33 @@ extension SiteModel {
         for relation in graph.relations {
             guard let from = places[relation.subject], let to = places[relation.object] else { continue }
             let type = graph.relationTypes[relation.type]
-            drawing.edges.append(
-                Edge(
-                    from: from, to: to, kind: type.name, word: type.words, inverseWord: type.inverseWords,
-                    isDirected: !type.isSymmetric, isDisputed: relation.isDisputed))
+            var edge = Edge(
+                from: from, to: to, kind: type.name, word: type.words, inverseWord: type.inverseWords,
+                isDirected: !type.isSymmetric, isDisputed: relation.isDisputed)
+            // What holds kinds together holds groups together; contrasts and mere relations hold less.
+            edge.strength = type.name == "broader" ? 3 : type.isSymmetric ? 1 : 2
+            drawing.edges.append(edge)
         }
         let caption = Caption(
             title: "Map of \(drawing.nodes.count) concepts",
             description:
                 "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the list below says the same in words."
         )
-        let picture = wholeGraph(drawing, idPrefix: "map", caption: caption)
+        let map = graphMap(drawing, idPrefix: "map", caption: caption)
+        let picture = map.overview
         object["picture"] = .html(picture.svg)
         object.setList(
             "legend",
             picture.legend.map {
                 .object(["kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected)])
+            })
+        object.setList(
+            "groups",
+            map.groups.map { group in
+                .object([
+                    "name": .text(group.name), "anchor": .text(group.anchor), "level": .number(group.level),
+                    "count": .number(group.members.count), "picture": .html(group.picture.svg),
+                ])
             })
         object.setList(
             "concepts",

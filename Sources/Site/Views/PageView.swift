@@ -210,12 +210,16 @@ extension SiteModel {
         return matrix
     }
 
-    /// The concepts with most relations and mentions, in order of title.
+    /// The concepts in the middle of the graph, then those with most mentions, in order of title.
     private func centralConcepts(limit: Int) -> [ArticleIndex] {
+        let centrality = graph.centrality()
         let ranked = graph.concepts.map { concept in
-            (concept, graph.relations(of: concept).count * 3 + mentions[Int(concept.raw)].count)
+            (concept, near: centrality[Int(concept.raw)], mentions: mentions[Int(concept.raw)].count)
         }
-        let central = ranked.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.prefix(limit).map(\.0)
+        let central = ranked.sorted { a, b in
+            (a.near, a.mentions) != (b.near, b.mentions)
+                ? (a.near, a.mentions) > (b.near, b.mentions) : a.0 < b.0
+        }.prefix(limit).map(\.0)
         return central.sorted(by: graph.titleOrder)
     }
 

@@ -1,0 +1,129 @@
+// What may stand in a text beyond CommonMark: one look at every byte, so that a text without constructs of ours
+// pays for nothing else.
+
+/// The constructs of which a text has a sign. A sign is no proof.
+struct Triggers: OptionSet {
+    var rawValue: UInt32
+
+    /// `]:`, of a link reference definition.
+    static let definition = Triggers(rawValue: 1 << 0)
+    static let wikilink = Triggers(rawValue: 1 << 1)
+    static let table = Triggers(rawValue: 1 << 2)
+    static let tilde = Triggers(rawValue: 1 << 3)
+    static let math = Triggers(rawValue: 1 << 4)
+    static let footnote = Triggers(rawValue: 1 << 5)
+    static let container = Triggers(rawValue: 1 << 6)
+    static let definitionList = Triggers(rawValue: 1 << 7)
+    static let comment = Triggers(rawValue: 1 << 8)
+    static let abbreviation = Triggers(rawValue: 1 << 9)
+    static let autolink = Triggers(rawValue: 1 << 10)
+    static let include = Triggers(rawValue: 1 << 11)
+    static let headingID = Triggers(rawValue: 1 << 12)
+    static let callout = Triggers(rawValue: 1 << 13)
+    static let task = Triggers(rawValue: 1 << 14)
+    /// A noncharacter that we use as a mark.
+    static let mark = Triggers(rawValue: 1 << 15)
+
+    /// Those whose lines are written anew before the text is parsed for good.
+    static let blocks: Triggers = [
+        .footnote, .container, .callout, .definitionList, .comment, .abbreviation, .math, .include,
+    ]
+    /// Those found inside the text of a paragraph.
+    static let inline: Triggers = [.wikilink, .tilde, .math, .footnote, .comment, .autolink]
+    /// Those found in the lines of paragraphs and headings.
+    static let leaves: Triggers = [.inline, .table, .task]
+}
+
+/// Where lines start (after `\n`, `\r` or both), and what the text has signs of.
+func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> (starts: [Int], triggers: Triggers) {
+    var starts: [Int] = []
+    starts.reserveCapacity(range.count / 48 + 1)
+    starts.append(range.lowerBound)
+    var triggers: Triggers = []
+    var i = range.lowerBound
+    while i < range.upperBound {
+        let byte = bytes[i]
+        // Most bytes are letters and spaces.
+        guard isSign(byte) else {
+            i += 1
+            continue
+        }
+        switch byte {
+        case UInt8(ascii: "\n"): starts.append(i + 1)
+        case UInt8(ascii: "\r"):
+            if i + 1 >= range.upperBound || bytes[i + 1] != UInt8(ascii: "\n") { starts.append(i + 1) }
+        default: triggers.formUnion(sign(at: i, bytes, range))
+        }
+        i += 1
+    }
+    return (starts, triggers)
+}
+
+@inline(__always)
+private func isSign(_ byte: UInt8) -> Bool {
+    if byte < 64 { return lowSigns & (1 << UInt64(byte)) != 0 }
+    return byte < 128 ? highSigns & (1 << UInt64(byte - 64)) != 0 : byte == Mark.lead.0
+}
+
+// `\n`, `\r`, `$`, `%`, `.`, `:` and `@`, `[`, `{`, `|`, `~`.
+private let lowSigns: UInt64 =
+    1 << 0x0A | 1 << 0x0D | 1 << 0x24 | 1 << 0x25 | 1 << 0x2E | 1 << 0x3A
+private let highSigns: UInt64 =
+    1 << (0x40 - 64) | 1 << (0x5B - 64) | 1 << (0x7B - 64) | 1 << (0x7C - 64) | 1 << (0x7E - 64)
+
+private func sign(at i: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Triggers {
+    let next = i + 1 < range.upperBound ? bytes[i + 1] : 0
+    let last = i > range.lowerBound ? bytes[i - 1] : 0
+    switch bytes[i] {
+    case UInt8(ascii: "["): return bracket(at: i, last, next, bytes, range)
+    case UInt8(ascii: ":"): return colon(at: i, last, next, bytes, range)
+    case UInt8(ascii: "|"): return .table
+    case UInt8(ascii: "~"): return .tilde
+    case UInt8(ascii: "$"): return .math
+    case UInt8(ascii: "@"): return .autolink
+    case UInt8(ascii: "%"): return next == UInt8(ascii: "%") ? .comment : []
+    case UInt8(ascii: "{"):
+        if next == UInt8(ascii: "#") { return .headingID }
+        return next == UInt8(ascii: "{") ? .include : []
+    case UInt8(ascii: "."):
+        guard last | 0x20 == UInt8(ascii: "w"), i >= range.lowerBound + 3 else { return [] }
+        return bytes[i - 2] | 0x20 == UInt8(ascii: "w") && bytes[i - 3] | 0x20 == UInt8(ascii: "w")
+            ? .autolink : []
+    default: return Mark.stands(in: bytes, at: i) ? .mark : []
+    }
+}
+
+private func bracket(at i: Int, _ last: UInt8, _ next: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>)
+    -> Triggers
+{
+    switch next {
+    case UInt8(ascii: "["): return .wikilink
+    case UInt8(ascii: "^"): return .footnote
+    case UInt8(ascii: "!"): return .callout
+    case UInt8(ascii: " "), UInt8(ascii: "x"), UInt8(ascii: "X"):
+        if i + 2 < range.upperBound, bytes[i + 2] == UInt8(ascii: "]") { return .task }
+    default: break
+    }
+    return last == UInt8(ascii: "*") ? .abbreviation : []
+}
+
+private func colon(at i: Int, _ last: UInt8, _ next: UInt8, _ bytes: Span<UInt8>, _ range: Range<Int>)
+    -> Triggers
+{
+    if last == UInt8(ascii: "]") { return .definition }
+    switch next {
+    case UInt8(ascii: ":"): return .container
+    case UInt8(ascii: "/"): return i + 2 < range.upperBound && bytes[i + 2] == next ? .autolink : []
+    case UInt8(ascii: " "), UInt8(ascii: "\t"):
+        var start = i
+        while start > range.lowerBound,
+            [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">")].contains(bytes[start - 1])
+        {
+            start -= 1
+        }
+        return start > range.lowerBound
+            && (bytes[start - 1] == UInt8(ascii: "\n") || bytes[start - 1] == UInt8(ascii: "\r"))
+            ? .definitionList : []
+    default: return []
+    }
+}

@@ -1,0 +1,70 @@
+// The files of a site that a build reads only when a page needs them: pictures, for their size, and what is
+// included.
+
+package import Diagnostics
+
+/// The bytes of any file below the site's folder, asked for by path.
+///
+/// A build stays a function of the site's files: this only spares it those that no page needs. It remembers
+/// nothing of an earlier build, so whoever watches a site has to watch its whole folder, as the preview does.
+package struct FileContents: Sendable {
+    /// Why a file has no bytes for a build.
+    package enum Problem: Error, Hashable, Sendable {
+        case missing
+        case folder
+        /// Its name, or that of a folder it is in, starts with a dot.
+        case hidden
+        /// It is one, or stands behind one.
+        case symbolicLink
+        /// A pipe, a device.
+        case noFile
+        /// A build wrote it, this site's or another's.
+        case output
+        case tooLarge
+        case unreadable(String)
+    }
+
+    /// Larger files are not read whole.
+    package static let mostBytes = 50_000_000
+
+    private let read: @Sendable (SourcePath, Range<Int>?) -> Result<[UInt8], Problem>
+    private let list: @Sendable (SourcePath?) -> [String]
+
+    /// - Parameters:
+    ///   - read: the bytes of a file, or those of a range, fewer where the file ends.
+    ///   - list: the names of what is in a folder, in a fixed order; of the site's own for `nil`.
+    package init(
+        read: @escaping @Sendable (SourcePath, Range<Int>?) -> Result<[UInt8], Problem>,
+        list: @escaping @Sendable (SourcePath?) -> [String]
+    ) {
+        self.read = read
+        self.list = list
+    }
+
+    /// Files that are in memory.
+    package init(_ files: [SourcePath: [UInt8]] = [:]) {
+        read = { path, range in
+            if let bytes = files[path] {
+                return .success(range.map { Array(bytes[$0.clamped(to: bytes.indices)]) } ?? bytes)
+            }
+            return .failure(
+                files.keys.contains { $0.string.hasPrefix(path.string + "/") } ? .folder : .missing)
+        }
+        list = { folder in
+            let prefix = folder.map { $0.string + "/" } ?? ""
+            let names = files.keys.filter { $0.string.hasPrefix(prefix) }.compactMap {
+                $0.string.dropFirst(prefix.count).split(separator: "/").first.map(String.init)
+            }
+            return Set(names).sorted()
+        }
+    }
+
+    /// The bytes of a file, or those of a range of it.
+    func bytes(of path: SourcePath, in range: Range<Int>? = nil) throws(Problem) -> [UInt8] {
+        if path.string.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { throw .hidden }
+        return try read(path, range).get()
+    }
+
+    /// The names of what is in a folder, without hidden ones.
+    func names(in folder: SourcePath?) -> [String] { list(folder).filter { !$0.hasPrefix(".") } }
+}

@@ -1,0 +1,180 @@
+// What a page's linker writes down when it is asked to explain itself: each place where a label occurs, with the
+// rule that decided. A build writes nothing down.
+
+internal import Diagnostics
+internal import Knowledge
+internal import Markdown
+
+/// One place where the words of a label stand, or nearly stand.
+struct TermOccurrence: Sendable {
+    var place: Place
+    var position: Explanation.Position
+    var words: String
+    /// Index into the vocabulary's labels.
+    var label: Int32
+    var target: TermIndex.Target
+    var rule: LinkingRule
+    /// The label that has the words instead.
+    var other: Int32?
+    /// The occurrence that is linked instead.
+    var first: Explanation.Position?
+    var choice: SenseChoice?
+}
+
+/// What is needed to explain: it is made once for a site.
+struct Explainer: Sendable {
+    let terms: TermIndex
+    let near: NearLabels
+    private let sources: [SourcePath: SourceText]
+    private let contents: FileContents
+
+    init(_ terms: TermIndex, _ files: SiteFiles) {
+        self.terms = terms
+        near = NearLabels(terms.vocabulary)
+        sources = Dictionary(
+            files.articles.map { ($0.path, SourceText($0.bytes)) }, uniquingKeysWith: { first, _ in first })
+        contents = files.contents
+    }
+
+    func source(of path: SourcePath) -> SourceText {
+        sources[path] ?? SourceText((try? contents.bytes(of: path)) ?? [])
+    }
+}
+
+/// What one linker wrote down.
+struct TermRecord: Sendable {
+    let explainer: Explainer
+    private(set) var occurrences: [TermOccurrence] = []
+    private var firsts: [First: Explanation.Position] = [:]
+    /// Where the empty destinations of `[text]()` stand, in each file.
+    private var escapes: [SourcePath: Set<Int>] = [:]
+    private var sources: [SourcePath: SourceText] = [:]
+    /// Of the block that is read.
+    private var pending: [Pending] = []
+
+    private struct First: Hashable {
+        var target: TermIndex.Target
+        /// 0 where a term is linked once on a page.
+        var section: Int
+    }
+
+    private struct Pending {
+        var range: Range<Int>
+        var label: Int32
+        var rule: LinkingRule
+        var first: First
+        var other: Int32?
+        var choice: SenseChoice?
+    }
+
+    init(_ explainer: Explainer) { self.explainer = explainer }
+
+    mutating func noteEscape(at place: Place) {
+        escapes[place.path, default: []].insert(place.range.lowerBound)
+    }
+
+    /// Notes a label that was found, and what was decided.
+    mutating func note(
+        _ match: Vocabulary.Match, _ sense: TermSense, _ rule: LinkingRule, in section: Int,
+        _ scope: LinkScope
+    ) {
+        let first = First(target: sense.target, section: scope == .page ? 0 : section)
+        pending.append(
+            Pending(range: match.range, label: match.label, rule: rule, first: first, choice: sense.choice))
+    }
+
+    /// Notes what nearly is a label in the prose of a block, and where all of it stands.
+    mutating func end(_ block: TextBlock) {
+        for run in block.runs where run.context == .prose {
+            let (matches, misses) = explainer.terms.vocabulary.readings(in: block.bytes.span, run: run.range)
+            let taken = matches.map(\.range) + misses.map(\.range)
+            let near = explainer.near.misses(in: block.bytes.span, run: run.range, apartFrom: taken)
+            for miss in misses + near { note(miss) }
+        }
+        noteMarkup(in: block)
+        settle(block)
+    }
+
+    private mutating func note(_ miss: Vocabulary.Miss) {
+        let (rule, other): (LinkingRule, Int32?) =
+            switch miss.reason {
+            case .longerLabel(let other): (.longerLabel, other)
+            case .earlierLabel(let other): (.earlierLabel, other)
+            case .otherCase: (.otherCase, nil)
+            case .abbreviation: (.abbreviation, nil)
+            case .prefix: (.prefix, nil)
+            case .address: (.address, nil)
+            case .possessive, .inflection: (.inflectionOff, nil)
+            case .insideWord: (.insideWord, nil)
+            }
+        append(miss.range, miss.label, rule, other)
+    }
+
+    private mutating func append(
+        _ range: Range<Int>, _ label: Int32, _ rule: LinkingRule, _ other: Int32? = nil
+    ) {
+        let first = First(target: explainer.terms.targets[Int(label)], section: 0)
+        pending.append(Pending(range: range, label: label, rule: rule, first: first, other: other))
+    }
+
+    /// Notes labels that only the tags inside of them keep from being found.
+    private mutating func noteMarkup(in block: TextBlock) {
+        guard block.runs.count > 1 else { return }
+        var matches: [Vocabulary.Match] = []
+        explainer.terms.vocabulary.matches(in: block.bytes.span, run: block.bytes.indices, into: &matches)
+        var next = 0
+        for match in matches {
+            while next < block.runs.count, block.runs[next].range.upperBound <= match.range.lowerBound {
+                next += 1
+            }
+            guard next < block.runs.count, block.runs[next].range.upperBound < match.range.upperBound else {
+                continue
+            }
+            let touched = block.runs[next...].prefix { $0.range.lowerBound < match.range.upperBound }
+            if touched.allSatisfy({ $0.context == .prose }) { append(match.range, match.label, .markup) }
+        }
+    }
+
+    /// Places are found in the order of the text.
+    private mutating func settle(_ block: TextBlock) {
+        guard !pending.isEmpty else { return }
+        let path = block.place.path
+        let source = sources[path] ?? explainer.source(of: path)
+        sources[path] = source
+        var places = ExplanationPlaces(block, source)
+        pending.sort {
+            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        }
+        for note in pending {
+            let found = places.found(note.range)
+            var occurrence = TermOccurrence(
+                place: found.place, position: found.position, words: found.words, label: note.label,
+                target: note.first.target, rule: note.rule, other: note.other, choice: note.choice)
+            switch note.rule {
+            case .notFirst: occurrence.first = firsts[note.first]
+            case .link where isEscaped(found.place, source): occurrence.rule = .escaped
+            default: if note.rule.isLinked, firsts[note.first] == nil { firsts[note.first] = found.position }
+            }
+            occurrences.append(occurrence)
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// How far the end of a link is looked for.
+    private static let reach = 4096
+
+    /// Whether the link around a place leads nowhere: the next destination after it is an empty one.
+    private func isEscaped(_ place: Place, _ source: SourceText) -> Bool {
+        guard let escapes = escapes[place.path] else { return false }
+        var position = place.range.upperBound
+        let end = min(source.bytes.count - 1, position + Self.reach)
+        while position < end {
+            if source.bytes[position] == UInt8(ascii: "]"), source.bytes[position + 1] == UInt8(ascii: "(") {
+                return escapes.contains(position + 2)
+            }
+            if source.bytes[position] == UInt8(ascii: "[") { return false }
+            position += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,209 @@
+import Diagnostics
+import Testing
+
+@testable import Site
+
+/// A site of a few articles in memory, built so that it explains itself; `tea` and `green-tea` are concepts.
+func explainedSite(
+    _ text: String, site: String? = nil, concepts: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws -> BuiltSite {
+    var files = SiteFiles()
+    files.contentFolder = SourcePath("content")
+    var articles = [
+        "tea": "kind: concept\ntitle: tea", "green-tea": "kind: concept\ntitle: green tea",
+        "book": "kind: source\ntitle: A book",
+    ]
+    articles.merge(concepts) { $1 }
+    files.articles = articles.compactMap { id, fields in
+        let end = fields.contains("\n---\n") ? "" : "\n---\n"
+        return SourcePath("content/\(id).md").map {
+            SourceFile(path: $0, bytes: Array("---\n\(fields)\(end)".utf8))
+        }
+    }
+    let page = try #require(SourcePath("content/page.md"), sourceLocation: sourceLocation)
+    files.articles.append(SourceFile(path: page, bytes: Array(text.utf8)))
+    if let site, let path = SourcePath("site.yml") {
+        files.configuration = SourceFile(path: path, bytes: Array(site.utf8))
+    }
+    var options = BuildOptions()
+    options.explainsTerms = true
+    return Build.run(files, options)
+}
+
+func explanation(
+    _ text: String, site: String? = nil, concepts: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws -> Explanation {
+    let site = try explainedSite(text, site: site, concepts: concepts, sourceLocation: sourceLocation)
+    return try #require(site.explanation, sourceLocation: sourceLocation)
+}
+
+/// `line:column words rule` of each occurrence on the page.
+private func rows(
+    _ text: String, site: String? = nil, concepts: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
+) throws -> [String] {
+    let explanation = try explanation(text, site: site, concepts: concepts, sourceLocation: sourceLocation)
+    return explanation.occurrences.filter { $0.path.string == "content/page.md" }.map {
+        "\($0.position.line):\($0.position.column) \($0.words) \($0.rule.rawValue)"
+    }
+}
+
+struct ExplanationTests {
+    @Test func `each occurrence has the rule that decided`() throws {
+        let table: [(text: String, rows: [String])] = [
+            ("Tea, teas.", ["1:1 Tea first-in-section", "1:6 teas not-first"]),
+            ("# On tea", ["1:6 tea heading"]),
+            ("`tea` and\n\n    tea", ["1:2 tea code", "3:5 tea code"]),
+            ("[tea](tea.md) tea", ["1:2 tea link", "1:15 tea first-in-section"]),
+            ("[tea]() and [black *tea*]()", ["1:2 tea escaped", "1:21 tea escaped"]),
+            ("> tea of [A book](book.md)", ["1:3 tea quote"]),
+            ("green tea", ["1:1 green tea first-in-section", "1:7 tea longer-label"]),
+            ("green *tea*", ["1:1 green tea markup", "1:8 tea first-in-section"]),
+            ("teapot steak", ["1:1 teapot inside-word", "1:8 steak inside-word"]),
+            ("anti-tea @tea", ["1:6 tea prefix", "1:11 tea address"]),
+            ("---\nlinking: off\n---\ntea", ["4:1 tea page-off"]),
+            ("---\nnot_here: [tea]\n---\ntea", ["4:1 tea not-here"]),
+            ("| tea |\n|--|\n| x, tea |", ["1:3 tea first-in-section", "3:6 tea not-first"]),
+            ("x[^n]\n\n[^n]: tea", ["3:7 tea first-in-section"]),
+            ("> [!NOTE] Tea\n> tea", ["1:11 Tea heading", "2:3 tea first-in-section"]),
+            ("$tea$", ["1:2 tea code"]),
+            ("no label", []),
+        ]
+        for row in table { #expect(try rows(row.text) == row.rows, "\(row.text)") }
+    }
+
+    @Test func `the site's own rules are named`() throws {
+        #expect(try rows("tea tea", site: "linking: off") == ["1:1 tea site-off", "1:5 tea site-off"])
+        #expect(
+            try rows("tea\n\n# A\n\ntea", site: "linking: {scope: page}")
+                == ["1:1 tea first-on-page", "5:1 tea not-first"])
+        #expect(try rows("tea tea", site: "linking: {scope: every}") == ["1:1 tea every", "1:5 tea every"])
+    }
+
+    @Test func `near misses tell what keeps the words from being the label`() throws {
+        let concepts = [
+            "sns": "kind: concept\ntitle: SNS\naliases: [us]",
+            "net": "kind: concept\ntitle: network\ninflect: false",
+        ]
+        #expect(
+            try rows("sns US networks network’s networked", concepts: concepts) == [
+                "1:1 sns other-case", "1:5 US abbreviation", "1:8 networks inflection-off",
+                "1:17 network inflection-off", "1:27 networked inside-word",
+            ])
+        let overlapping = ["site": "kind: concept\ntitle: tea house"]
+        #expect(
+            try rows("green tea house", concepts: overlapping)
+                == ["1:1 green tea first-in-section", "1:7 tea house earlier-label"])
+    }
+
+    @Test func `definitions and claims are listed at their place`() throws {
+        let definition = ["coffee": "kind: concept\ntitle: coffee\ndefinition: Not *tea*, no tea."]
+        let found = try explanation("", concepts: definition).occurrences
+        #expect(
+            found.map { "\($0.path):\($0.position.line):\($0.position.column)" } == [
+                "content/coffee.md:4:18", "content/coffee.md:4:27",
+            ])
+        #expect(found.allSatisfy { $0.rule == .frontMatter })
+    }
+
+    @Test func `a column is that of the words, whatever stands before them on the line`() throws {
+        let table: [(text: String, rows: [String])] = [
+            ("tea steak teas tea", ["1:1 tea", "1:5 steak", "1:11 teas", "1:16 tea"]),
+            ("[a](tea) tea [x][tea] ![tea](tea.png) tea\n\n[tea]: /x", ["1:10 tea", "1:25 tea", "1:39 tea"]),
+            ("[[tea|x]] [[tea]] tea", ["1:13 tea", "1:19 tea"]),
+            ("&amp;tea — ä tea", ["1:6 tea", "1:14 tea"]),
+            ("a\ntea\nb tea", ["2:1 tea", "3:3 tea"]),
+            ("a green\ntea", ["1:3 green tea", "2:1 tea"]),
+            ("> a\n> tea", ["2:3 tea"]),
+            ("- a\n- **tea** tea", ["2:5 tea", "2:11 tea"]),
+            ("```\ntea\n tea\n```", ["2:1 tea", "3:2 tea"]),
+        ]
+        for row in table {
+            let found = try explanation(row.text).occurrences.filter { $0.path.string == "content/page.md" }
+            let places = found.map { "\($0.position.line):\($0.position.column) \($0.words)" }
+            #expect(places == row.rows, "\(row.text)")
+        }
+    }
+
+    @Test func `words whose quotes the page makes curly are found where they were written`() throws {
+        let name = ["name": "kind: concept\ntitle: McDonald's"]
+        #expect(
+            try rows("A \"big\" McDonald's tea", concepts: name)
+                == ["1:9 McDonald’s first-in-section", "1:20 tea first-in-section"])
+    }
+
+    @Test func `long lines and many blocks cost time in proportion`() throws {
+        // Each of these would take minutes if any step were quadratic.
+        for text in [
+            String(repeating: "tea ", count: 30_000), String(repeating: "tea\n\n", count: 10_000),
+            String(repeating: "tea ](", count: 10_000), String(repeating: "[[ tea ", count: 10_000),
+            String(repeating: "teapot", count: 10_000),
+        ] {
+            #expect(try !explanation(text).occurrences.isEmpty)
+        }
+    }
+
+    @Test func `a sentence names the first occurrence, the longer label and the concept`() throws {
+        let found = try explanation("green tea\ngreen tea").occurrences
+        #expect(
+            found.map(\.sentence) == [
+                "Linked to green tea: the first in this section.",
+                "Not linked: the longer label “green tea” has these words.",
+                "Not linked: it is linked already, in line 1.",
+                "Not linked: the longer label “green tea” has these words.",
+            ])
+    }
+
+    @Test func `the report counts links, labels never met and what each rule left out`() throws {
+        let concepts = ["sns": "kind: concept\ntitle: network\naliases: [… , net]"]
+        let report = try explanation("tea tea `green tea`\n\n# A\n\ntea", concepts: concepts)
+        #expect(
+            report.mostLinked.map { "\($0.concepts.map(\.id)) \($0.links) \($0.pages)" } == [#"["tea"] 2 1"#])
+        #expect(report.labelsNeverMet.map(\.text) == ["network", "…", "net"])
+        #expect(report.labelsNeverMet.map(\.isFindable) == [true, false, true])
+        #expect(
+            Explanation.counts(report.occurrences).map { "\($0.rule.rawValue) \($0.count)" } == [
+                "first-in-section 2", "not-first 1", "code 1",
+            ])
+    }
+
+    @Test func `files and labels are found as people name them`() throws {
+        let explanation = try explanation("tea")
+        for name in [
+            "content/page.md", "page.md", "page", "./page.md", "docs/content/page.md", "content/page",
+        ] {
+            #expect(try explanation.file(named: name, root: "./docs").string == "content/page.md", "\(name)")
+        }
+        for name in ["green tea", "Green-Tea", "GREEN TEA", "green-tea"] {
+            let found = try explanation.labels(named: name)
+            #expect(found.map { explanation.labels[$0].text } == ["green tea"], "\(name)")
+        }
+        #expect(throws: Explanation.Problem.self) { try explanation.labels(named: "teh") }
+        #expect(throws: Explanation.Problem.self) { try explanation.file(named: "pagw.md", root: ".") }
+    }
+
+    @Test func `explaining changes nothing of the site`() throws {
+        var files = SiteFiles()
+        files.contentFolder = SourcePath("content")
+        for (name, text) in [
+            ("tea", "---\nkind: concept\ntitle: Tea\ndefinition: Tea.\n---\nTea [[tea]]."),
+            ("page", "Tea, `tea`, teapot, tea, [tea]().\n\n## Tea\n\n> tea"),
+        ] {
+            let path = try #require(SourcePath("content/\(name).md"))
+            files.articles.append(SourceFile(path: path, bytes: Array(text.utf8)))
+        }
+        var options = BuildOptions()
+        let plain = Build.run(files, options)
+        options.explainsTerms = true
+        let explained = Build.run(files, options)
+        #expect(plain.explanation == nil && plain.outputs.map(\.path) == explained.outputs.map(\.path))
+        for output in plain.outputs {
+            #expect(plain.bytes(of: output)?.value == explained.bytes(of: output)?.value)
+        }
+        let linked = explained.explanation?.occurrences.count(where: \.isLinked)
+        let links = plain.model.mentions.joined().reduce(0) { $0 + $1.mentions.count }
+        #expect(linked == links)
+    }
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import Foundation
+import Site
+import Testing
+
+/// The map of a site with more concepts than one picture has room for.
+struct GraphPageTests {
+    private func page(concepts: Int) throws -> String {
+        var files = SiteFiles()
+        files.theme = Scenario.defaultTheme
+        files.contentFolder = SourcePath("content")
+        files.articles = try (0..<concepts).map { number in
+            let text = """
+                ---
+                kind: concept
+                definition: Number \(number).
+                relations: {uses: c\(number / 2), related: c\((number * 7 + 3) % concepts)}
+                ---
+
+                """
+            return SourceFile(
+                path: try #require(SourcePath("content/c\(number).md")), bytes: Array(text.utf8))
+        }
+        let site = Build.run(files, BuildOptions())
+        let output = try #require(OutputPath("graph.html").flatMap { site.output(at: $0) })
+        return String(decoding: try #require(site.bytes(of: output)).value, as: UTF8.self)
+    }
+
+    @Test func `a small map is one picture`() throws {
+        let html = try page(concepts: 40)
+        #expect(html.contains("id=\"in-words\"") && !html.contains("map-group-"))
+    }
+
+    @Test func `a large map opens group by group, and every link in it has a place to lead to`() throws {
+        let html = try page(concepts: 200)
+        let targets = html.matches(of: #/href="#(map-group-[0-9-]+)"/#).map { String($0.1) }
+        #expect(targets.count > 1)
+        for target in targets { #expect(html.contains("id=\"\(target)\""), "\(target)") }
+        #expect(html.contains("each box of the first leads to a group"))
+    }
+}
