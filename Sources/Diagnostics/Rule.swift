@@ -66,6 +66,8 @@ package enum Rule: String, Sendable, CaseIterable {
     case duplicateFootnote = "duplicate-footnote"
     case duplicateAnchor = "duplicate-anchor"
     case missingAltText = "missing-alt-text"
+    case remoteImage = "remote-image"
+    case malformedTable = "malformed-table"
     case unconvertedMath = "unconverted-math"
     // Templates
     case templateSyntax = "template-syntax"
@@ -78,7 +80,7 @@ package enum Rule: String, Sendable, CaseIterable {
             .oneSidedContrast, .unneededSilence, .unusedSource,
             .conceptWithoutClaims,
             .contradictoryCell, .rawHTML, .unclosedConstruct, .unknownCallout, .undefinedFootnote,
-            .unusedFootnote, .missingAltText, .unconvertedMath:
+            .unusedFootnote, .missingAltText, .remoteImage, .malformedTable, .unconvertedMath:
             .warning
         default: .error
         }

@@ -58,6 +58,12 @@ package struct Edge: Sendable {
     package var title: String?
     /// From 1 to 5, the end of the class `weight-…`: how many relations it stands for. 0 is one relation.
     package var thickness = 0
+    /// From 1 to `strokes`, the end of the class `stroke-…`: a line style for a kind that the theme does not
+    /// know. 0 leaves the style to the kind.
+    package var stroke = 0
+
+    /// How many line styles a theme has for kinds that it does not know.
+    package static let strokes = 12
 
     package init(
         from: Int, to: Int, kind: String, word: String, inverseWord: String? = nil, isDirected: Bool = true,
@@ -108,6 +114,8 @@ package struct LegendEntry: Hashable, Sendable {
     package var kind: String
     package var word: String
     package var isDirected: Bool
+    /// As that of the edges.
+    package var stroke: Int
 }
 
 extension Graph {
@@ -126,7 +134,8 @@ extension Graph {
         var seen: Set<LegendEntry> = []
         for place in drawableEdges {
             let edge = edges[place]
-            let entry = LegendEntry(kind: edge.kind, word: edge.word, isDirected: edge.isDirected)
+            let entry = LegendEntry(
+                kind: edge.kind, word: edge.word, isDirected: edge.isDirected, stroke: edge.stroke)
             if seen.insert(entry).inserted { entries.append(entry) }
         }
         return entries

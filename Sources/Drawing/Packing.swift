@@ -54,7 +54,7 @@ func shelves(_ sizes: [Size], width: Double, gap: Double) -> (corners: [Point], 
 func legendPlaces(_ legend: [LegendEntry], width: Double) -> ([Point], Double) {
     guard !legend.isEmpty else { return ([], 0) }
     let sizes = legend.map {
-        Size(width: 42 + estimatedWidth(of: $0.word, fontSize: 13), height: 18)
+        Size(width: SVG.sampleLength + 8 + estimatedWidth(of: $0.word, fontSize: 13), height: 18)
     }
     let (corners, height) = shelves(sizes, width: width - 2 * margin, gap: 18)
     // Rows of a legend stand closer than its columns.

@@ -22,7 +22,9 @@ struct SVG {
         }
         let width = decimal(size.width)
         let height = decimal(size.height)
-        markup("<svg class=\"graph \(className)\" viewBox=\"0 0 \(width) \(height)\"")
+        // A picture narrower than this is shown as large as it is: the theme knows it by its class.
+        let sizeClass = size.width < 896 ? " is-small" : ""
+        markup("<svg class=\"graph \(className)\(sizeClass)\" viewBox=\"0 0 \(width) \(height)\"")
         markup(" width=\"\(width)\" height=\"\(height)\" font-size=\"15\" role=\"group\" aria-label=\"")
         text(caption.title)
         markup("\"")
@@ -107,6 +109,7 @@ extension SVG {
     mutating func edge(_ edge: Edge, along route: Route, sentence: String) {
         markup("<g class=\"edge edge-")
         text(className: edge.kind)
+        if edge.stroke > 0 { markup(" stroke-\(edge.stroke)") }
         if edge.isDisputed { markup(" is-disputed") }
         if edge.thickness > 0 { markup(" weight-\(edge.thickness)") }
         markup("\"><title>")
@@ -126,15 +129,21 @@ extension SVG {
         markup("/>")
     }
 
+    /// The longest pattern of dashes shows in it whole.
+    static let sampleLength = 56.0
+
     /// A short line in the style of a relation, and its word.
     mutating func sample(_ entry: LegendEntry, from start: Point) {
         let edge = Edge(from: 0, to: 0, kind: entry.kind, word: entry.word, isDirected: entry.isDirected)
         markup("<g class=\"edge edge-")
         text(className: entry.kind)
+        if entry.stroke > 0 { markup(" stroke-\(entry.stroke)") }
         markup("\">")
-        line(edge, along: Route(start: start, end: Point(x: start.x + 34, y: start.y)))
+        line(edge, along: Route(start: start, end: Point(x: start.x + Self.sampleLength, y: start.y)))
         markup("</g>")
-        words([entry.word], kind: entry.kind, at: Point(x: start.x + 42, y: start.y + 4.5))
+        words(
+            [entry.word], kind: entry.kind,
+            at: Point(x: start.x + Self.sampleLength + 8, y: start.y + 4.5))
     }
 
     /// A box with its label, as a link if it leads somewhere.

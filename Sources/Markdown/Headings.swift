@@ -138,3 +138,18 @@ func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
     default: false
     }
 }
+
+/// The id in `{#id}`, `{ #id }` or `{#id .class}`.
+func ownID(in braces: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = braces.startIndex + 1
+    let end = braces.endIndex - 1
+    while start < end, braces[start] == UInt8(ascii: " ") { start += 1 }
+    guard start < end, braces[start] == UInt8(ascii: "#") else { return nil }
+    start += 1
+    var idEnd = start
+    while idEnd < end, !isSpace(braces[idEnd]) { idEnd += 1 }
+    guard idEnd > start, !braces[start..<idEnd].contains(UInt8(ascii: "\\")) else { return nil }
+    // What follows may be classes alone, which headings have none of.
+    let rest = braces[idEnd..<end].split(whereSeparator: isSpace)
+    return rest.allSatisfy { $0.first == UInt8(ascii: ".") } ? start..<idEnd : nil
+}

@@ -43,6 +43,7 @@ extension Reading {
 
     /// A paragraph that is an image with a title, a formula, or the text of a tight definition.
     func closeParagraph(_ node: Node) {
+        guard page.hasMarks || caption != nil else { return }
         if let parent = node.parent, parent.kind == .customBlock, parent.tag > 0,
             case .definition(isLoose: false) = page.constructs[parent.tag - 1].kind
         {
@@ -69,7 +70,6 @@ extension Reading {
 
     /// Whether a paragraph holds comments alone.
     private func isEmpty(_ node: Node) -> Bool {
-        guard page.hasMarks else { return false }
         var child = node.firstChild
         if child == nil { return false }
         while let next = child {
@@ -157,27 +157,24 @@ extension Reading {
         list.replace(with: block)
     }
 
-    /// The id that an author gave a heading, `{#id}` at its end, taken out of its text.
+    /// The id that an author gave a heading, `{#id}` or `{ #id .class }` at its end, taken out of its text.
     mutating func takeOwnID(of heading: Node) -> String? {
         guard source.triggers.contains(.headingID), let last = heading.lastChild, last.kind == .text else {
             return nil
         }
         var literal = last.literal
         while let end = literal.last, isSpace(end) { literal.removeLast() }
-        guard literal.last == UInt8(ascii: "}"),
-            let start = literal.indices.last(where: { literal[$0...].starts(with: "{#".utf8) })
+        guard literal.last == UInt8(ascii: "}"), let start = literal.lastIndex(of: UInt8(ascii: "{")),
+            ownID(in: literal[start...]) != nil
         else { return nil }
         // Typographic marks may have changed the id in the text: the source has it as it was written.
         let range = source.range(of: heading)
-        guard
-            let open = source.bytes[range].indices.last(where: { source.bytes[$0...].starts(with: "{#".utf8) }
-            ),
+        guard let open = source.bytes[range].lastIndex(of: UInt8(ascii: "{")),
             open == range.lowerBound || source.bytes[open - 1] != UInt8(ascii: "\\"),
-            let close = source.bytes[open..<range.upperBound].firstIndex(of: UInt8(ascii: "}"))
+            let end = source.bytes[open..<range.upperBound].firstIndex(of: UInt8(ascii: "}")),
+            let id = ownID(in: source.bytes[open...end])
         else { return nil }
-        let id = source.bytes[open + 2..<close]
-        guard !id.isEmpty, !id.contains(where: isSpace), id.last != UInt8(ascii: "\\") else { return nil }
-        let place = source.place(open + 2..<close)
+        let place = source.place(id)
         literal.removeSubrange(start...)
         while let end = literal.last, isSpace(end) { literal.removeLast() }
         // `## A ## {#a}`
@@ -187,7 +184,7 @@ extension Reading {
         }
         while let end = literal.last, isSpace(end) { literal.removeLast() }
         last.setLiteral(literal)
-        let name = String(decoding: id, as: UTF8.self)
+        let name = String(decoding: source.bytes[id], as: UTF8.self)
         if headings.isUsed(name) {
             diagnostics.append(
                 Diagnostic(

@@ -144,7 +144,9 @@ struct CodeInfo {
             while i < info.count, quote != nil || depth > 0 || !isSpace(info[i]) {
                 if let open = quote {
                     if info[i] == open { quote = nil }
-                } else if info[i] == UInt8(ascii: "\"") || info[i] == UInt8(ascii: "'") {
+                } else if info[i] == UInt8(ascii: "\"") || info[i] == UInt8(ascii: "'"),
+                    depth > 0 || i == start || info[i - 1] == UInt8(ascii: "=")
+                {
                     quote = info[i]
                 } else if info[i] == UInt8(ascii: "{") {
                     if i > start { break }
@@ -212,7 +214,8 @@ struct CodeInfo {
             return
         }
         switch String(decoding: word, as: UTF8.self) {
-        case _ where isFirst: language = Array(word)
+        // `rust,ignore`
+        case _ where isFirst: language = Array(word.prefix { $0 != UInt8(ascii: ",") })
         case "linenums", "linenos", "showLineNumbers", ".numberLines", "numbered":
             firstNumber = firstNumber ?? 1
         case "diff": isDiff = true

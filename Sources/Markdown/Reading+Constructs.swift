@@ -283,18 +283,18 @@ extension Reading {
             return
         }
         transcript.endRun()
-        let definition = page.footnotes.definitions[number]
-        var id = "fnref-\(definition.slug)"
-        var reference = definition.references.count + 1
+        let slug = page.footnotes.definitions[number].slug
+        var id = "fnref-\(slug)"
+        var reference = page.footnotes.definitions[number].references.count + 1
         if reference > 1 { id += "-\(reference)" }
         while headings.isUsed(id) {
             reference += 1
-            id = "fnref-\(definition.slug)-\(reference)"
+            id = "fnref-\(slug)-\(reference)"
         }
         headings.reserve(id)
         let shown = page.footnotes.refer(to: number, from: id)
         var html = Array("<sup class=\"footnote-reference\"><a".utf8)
-        html.append(attribute: "href", "#fn-\(definition.slug)".utf8)
+        html.append(attribute: "href", "#fn-\(slug)".utf8)
         html.append(attribute: "id", id.utf8)
         html.append(attribute: "role", "doc-noteref".utf8)
         html.append(contentsOf: ">\(shown)</a></sup>".utf8)

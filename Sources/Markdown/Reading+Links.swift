@@ -9,6 +9,13 @@ extension Reading {
         if image == nil { link = transcript.text.count }
     }
 
+    /// Leaves the text of a link alone.
+    func unwrap(link node: Node) {
+        let text = Node.inline()
+        text.takeChildren(of: node)
+        node.replace(with: text)
+    }
+
     mutating func openImage(_ node: Node) {
         transcript.endRun()
         if image == nil { image = (node, transcript.text.count) }

@@ -83,6 +83,8 @@ extension Reading {
         guard start + end - offset <= file.count, end > offset,
             file[start..<start + end - offset].elementsEqual(html[offset..<end])
         else { return place }
-        return Place(place.path, start..<place.range.upperBound)
+        let isEnd: (UInt8) -> Bool = { isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\"") }
+        let word = html[offset..<raw[piece].upperBound].prefix { !isEnd($0) }.count
+        return Place(place.path, start..<min(start + max(word, 1), place.range.upperBound))
     }
 }

@@ -79,7 +79,14 @@ struct Reading {
                 if node.tag > 0 { readConstruct(step, &linker) } else { transcript.endRun() }
             case .link:
                 changeDepth(step)
-                if step.isEntering { openLink() } else { closeLink(node, &linker) }
+                if openWikilink != nil {
+                    // No link stands in a link.
+                    if !step.isEntering { unwrap(link: node) }
+                } else if step.isEntering {
+                    openLink()
+                } else {
+                    closeLink(node, &linker)
+                }
             case .image:
                 changeDepth(step)
                 if step.isEntering { openImage(node) } else { closeImage(node, &linker) }

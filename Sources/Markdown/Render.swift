@@ -78,10 +78,9 @@ package func render(
     var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
     html = reading.sanitized(html, &linker)
     let heading = reading.headings.title.map { reading.sanitized($0, &linker) }
-    let outline = reading.headings.outline.map { entry in
-        var entry = entry
-        entry.title = reading.sanitized(entry.title, &linker)
-        return entry
+    var outline = reading.headings.outline
+    if !reading.rawPieces.isEmpty {
+        for i in outline.indices { outline[i].title = reading.sanitized(outline[i].title, &linker) }
     }
     return RenderedMarkdown(
         heading: heading,

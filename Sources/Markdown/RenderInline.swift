@@ -113,7 +113,7 @@ private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> St
 private func withoutOwnID(_ text: [UInt8]) -> ArraySlice<UInt8> {
     let words = text[trimmed(text.span, text.indices)]
     guard words.last == UInt8(ascii: "}"), let open = words.lastIndex(of: UInt8(ascii: "{")),
-        words[open...].starts(with: "{#".utf8), !words[open...].contains(where: isSpace)
+        ownID(in: words[open...]) != nil
     else { return text[...] }
     return text[trimmed(text.span, text.startIndex..<open)]
 }

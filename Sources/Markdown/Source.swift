@@ -47,7 +47,9 @@ struct Source {
     // MARK: Files
 
     /// Adds a file; the range of its bytes. Nothing, if it includes itself.
-    mutating func include(_ file: [UInt8], _ path: SourcePath, at offset: Int) -> Range<Int>? {
+    mutating func include(
+        _ file: [UInt8], _ path: SourcePath, at offset: Int, _ page: inout PageConstructs
+    ) -> Range<Int>? {
         var around = offset
         while let outer = inclusion(at: around) {
             if inclusions[outer].path == path { return nil }
@@ -59,6 +61,7 @@ struct Source {
         bytes.append(contentsOf: file)
         budget += 16 * file.count
         triggers.formUnion(lines(in: bytes.span, range).triggers)
+        if triggers.contains(.mark) { replaceMarks(in: range, &page) }
         return range
     }
 
@@ -79,18 +82,26 @@ struct Source {
         return Place(inclusions[number].path, range.lowerBound - start..<range.upperBound - start)
     }
 
-    /// Replaces characters that we use as marks: no text may hold them.
-    mutating func replaceMarks(_ page: inout PageConstructs) {
+    /// Replaces characters that we use as marks, and references to them: no text may hold them.
+    mutating func replaceMarks(_ page: inout PageConstructs) { replaceMarks(in: body, &page) }
+
+    private mutating func replaceMarks(in range: Range<Int>, _ page: inout PageConstructs) {
         var isFirst = true
-        for i in body where Mark.stands(in: bytes.span, at: i) {
+        for i in range {
+            let isMark = Mark.stands(in: bytes.span, at: i)
+            let entity = isMark ? nil : Mark.entity(in: bytes.span, at: i)
+            guard isMark || entity != nil else { continue }
             if isFirst {
                 page.report(
                     .invalidText, "This is not a character: Unicode reserves its number.",
-                    at: place(i..<i + 3),
-                    help: "Remove it. It is shown as �.")
+                    at: place(i..<(entity?.digits.upperBound ?? i + 3)), help: "Remove it. It is shown as �.")
             }
             isFirst = false
-            bytes.replaceSubrange(i..<i + 3, with: [0xEF, 0xBF, 0xBD])
+            if let entity {
+                bytes.replaceSubrange(entity.digits, with: (entity.isHex ? "FFFD" : "65533").utf8)
+            } else {
+                bytes.replaceSubrange(i..<i + 3, with: [0xEF, 0xBF, 0xBD])
+            }
         }
     }
 
@@ -139,8 +150,8 @@ struct Source {
             case UInt8(ascii: "{"): open = i
             case UInt8(ascii: "\n"), UInt8(ascii: "\r"): open = nil
             case UInt8(ascii: "}"):
-                if let start = open, start + 2 < i, bytes[start + 1] == UInt8(ascii: "#") {
-                    ids.insert(String(decoding: bytes[start + 2..<i], as: UTF8.self))
+                if let start = open, let id = ownID(in: bytes[start...i]) {
+                    ids.insert(String(decoding: bytes[id], as: UTF8.self))
                 }
                 open = nil
             default: break

@@ -147,6 +147,19 @@ func `boxes and words of a neighbourhood do not overlap and fit a phone`(_ count
     #expect(picture.legend.map(\.word) == ["is a kind of", "uses"])
 }
 
+@Test func `a line and its sample in the legend have the same stroke`() {
+    var graph = star(2)
+    graph.edges[1].kind = "supports"
+    graph.edges[1].word = "supports"
+    graph.edges[1].stroke = 3
+    let picture = wholeGraph(graph, idPrefix: "g", caption: caption)
+    #expect(picture.legend.map(\.stroke) == [0, 3])
+    let text = String(decoding: picture.svg, as: UTF8.self)
+    #expect(text.components(separatedBy: "class=\"edge edge-supports stroke-3\"").count - 1 == 2)
+    #expect(text.components(separatedBy: "class=\"edge edge-broader\"").count - 1 == 2)
+    #expect(around(graph).contains("class=\"edge edge-supports stroke-3\""))
+}
+
 @Test(arguments: [(0.0, "0"), (-0.04, "0"), (1.25, "1.3"), (-0.5, "-0.5"), (-12.34, "-12.3"), (100, "100")])
 func `numbers are written with one decimal`(_ number: Double, _ written: String) {
     #expect(decimal(number) == written)

@@ -1,5 +1,6 @@
 // GitHub Flavored Markdown 0.29: the examples of what it adds to CommonMark.
 
+import Diagnostics
 import Foundation
 import Markdown
 import Testing
@@ -28,7 +29,8 @@ import Testing
         let page = try render(
             bytes, body: bytes.indices, path: #require(page), options: MarkdownOptions(), linker: &linker)
         #expect(shortened(String(decoding: page.html, as: UTF8.self)) == shortened(expected))
-        #expect(page.diagnostics.isEmpty)
+        // A row that is too long is cut as GitHub does it, and that is said.
+        #expect(page.diagnostics.allSatisfy { $0.rule == .malformedTable })
     }
 
     @Test func `every example of what GitHub adds is there`() throws {

@@ -102,6 +102,13 @@ import Testing
         "<div class=\"math\"><math display=\"block\">\(latex)</math></div>"
     }
 
+    /// As in LaTeX: else a sign that closes could open, and take paragraphs along.
+    @Test func `a formula has no blank line`() throws {
+        #expect(try short("$$\nx\n\ny\n$$", options: Self.options) == "<p>$$\nx</p><p>y\n$$</p>")
+        let two = try short("where $$\na\n$$\n\nb\n\n$$\nc\n$$", options: Self.options)
+        #expect(two == "<p>where <math display=\"block\">\na\n</math></p><p>b</p>" + Self.display("\nc\n"))
+    }
+
     @Test(arguments: [
         Row("$$\nx\n$$", "x"),
         Row("$$x$$", "x"),
@@ -110,7 +117,6 @@ import Testing
         Row("$$x\ny$$", "x\ny"),
         Row("$$\nx &= y \\\\\n  &= z\n$$", "x &amp;= y \\\\\n  &amp;= z"),
         Row("$$\n# x\n- y\n> z\n$$", "# x\n- y\n> z"),
-        Row("$$\nx\n\ny\n$$", "x\n\ny"),
         Row("$$\n    x\n$$", "x"),
         Row("$$\r\nx\r\n$$", "x"),
         Row("$$\nx_1 * y_1 *\n$$", "x_1 * y_1 *"),

@@ -1,10 +1,12 @@
 /*
   Six comforts; every page is complete without them.
 
-  1. Previews of terms. A term is a link. While the pointer rests on it, or the keyboard's focus is on it, the definition
-     shows next to it, as a tooltip that the link is described by. On a touch screen the first tap shows the same
-     with a link to the page, the second tap follows the term; a long press remains the browser's own. Escape, a tap
-     elsewhere or moving on closes it. What is shown stands on the page already, under "Terms on this page".
+  1. Previews. A term is a link. While the pointer rests on it, or the keyboard's focus is on it, its definition shows
+     next to it, with how the sources stand to each other and what the term is not to be confused with. The link is
+     described by the preview; Tab leads on to the links in it. On a touch screen the first tap shows it, the second
+     follows the term, and so does the preview's title; a long press remains the browser's own. Escape, a tap elsewhere
+     or moving on closes it. What is shown stands on the page already, under "Terms on this page". The same explains
+     an abbreviation.
   2. A switch between the light and the dark theme, remembered on this device. Without it the system's choice holds.
   3. Code, formulas and tables that are wider than the page can be scrolled with the keyboard in every browser, and
      those that are not are no stop on the keyboard's way.
@@ -63,56 +65,86 @@
   // ---- previews ----
 
   const openAfter = 250;
-  const closeAfter = 200;
+  const changeAfter = 120;
+  const closeAfter = 300;
+  const explained = "a.term[data-term], main abbr[title]";
   let preview;
+  let card;
   let shownFor = null;
   let timer = 0;
+  let isReturning = false;
 
-  /** The entry of a term in "Terms on this page". */
-  const entryOf = (link) => document.querySelector(`[data-term-here="${CSS.escape(link.dataset.term)}"]`);
-  const words = (element) => (element ? element.textContent.replace(/\s+/g, " ").trim() : "");
-  const termAt = (target) => (target instanceof Element ? target.closest("a.term[data-term]") : null);
   const wait = (delay, act) => { clearTimeout(timer); timer = setTimeout(act, delay); };
-
   const element = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
-  function open(link, byTouch) {
-    clearTimeout(timer);
-    if (shownFor === link) return;
-    close();
-    const entry = entryOf(link);
-    if (!entry) return;
-    const contrasts = Array.from(entry.querySelectorAll(".not-same a"), words);
-    const parts = [element("strong", words(entry.querySelector("dt"))), element("span", words(entry.querySelector(".meaning")))];
-    if (contrasts.length) parts.push(element("em", `Not the same as ${contrasts.join(", ")}`));
-    if (byTouch) {
-      const page = element("a", "Open the page");
-      page.href = link.href;
-      parts.push(page);
-    }
-    preview.replaceChildren(...parts);
-    // A tooltip holds no links: what a touch opens is a group instead.
-    preview.setAttribute("role", byTouch ? "group" : "tooltip");
-    byTouch ? preview.setAttribute("aria-label", "Definition") : preview.removeAttribute("aria-label");
-    preview.hidden = false;
-    link.setAttribute("aria-describedby", preview.id);
-    link.classList.add("open");
-    shownFor = link;
-    place(link);
+  /** The term or abbreviation at a place. What stands in another link or in a button is left to that. */
+  function explainedAt(place) {
+    if (!(place instanceof Element)) return null;
+    const term = place.closest("a.term[data-term]");
+    return term || place.closest("a, button, summary, label") ? term : place.closest("main abbr:is([title], [data-title])");
   }
 
-  /** Below the line the link stands on, above it where there is no room; never beyond the window's sides. */
-  function place(link) {
-    const lines = link.getClientRects();
-    const line = lines[lines.length - 1] ?? link.getBoundingClientRect();
-    const { offsetWidth: width, offsetHeight: height } = preview;
-    const room = root.clientWidth - width - 12;
-    const x = Math.max(12, Math.min(line.left, room));
-    const above = line.bottom + height + 12 > innerHeight && lines[0].top - height - 8 > 0;
-    const y = above ? lines[0].top - height - 6 : line.bottom + 6;
+  /** A part of "Terms on this page" to stand a second time on the page. */
+  function copyOf(part, keepsLinks) {
+    const copy = part.cloneNode(true);
+    for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
+    if (!keepsLinks) for (const each of copy.querySelectorAll("a")) each.replaceWith(...each.childNodes);
+    return copy;
+  }
+
+  function contentOf(target) {
+    if (target.matches("abbr")) return [element("p", target.title || target.dataset.title)];
+    const entry = document.querySelector(`[data-term-here="${CSS.escape(target.dataset.term)}"]`);
+    if (!entry) return null;
+    const title = element("p", "");
+    const link = element("a", entry.querySelector("dt").textContent.trim());
+    title.className = "preview-title";
+    link.href = target.href;
+    // The term itself is the keyboard's way there.
+    link.tabIndex = -1;
+    title.append(link);
+    const parts = Array.from(entry.querySelectorAll(".meaning, .standing, .not-same"));
+    return [title, ...parts.map((part) => copyOf(part, part.matches(".not-same")))];
+  }
+
+  function open(target) {
+    clearTimeout(timer);
+    if (shownFor === target) return;
+    close();
+    const content = contentOf(target);
+    if (!content) return;
+    card.replaceChildren(...content);
+    preview.setAttribute("aria-label", target.matches("abbr") ? "Abbreviation" : "Definition");
+    preview.hidden = false;
+    shownFor = target;
+    target.setAttribute("aria-describedby", preview.id);
+    target.classList.add("open");
+    // The browser would show its own in addition.
+    if (target.title) {
+      target.dataset.title = target.title;
+      target.removeAttribute("title");
+    }
+    place(target);
+  }
+
+  /** Below what is explained, above it where there is more room; never beyond the window's sides. */
+  function place(target) {
+    const lines = target.getClientRects();
+    if (!lines.length) return;
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    card.style.maxBlockSize = "none";
+    const frame = preview.offsetHeight - card.offsetHeight;
+    const below = innerHeight - last.bottom;
+    const isAbove = preview.offsetHeight > below && first.top > below;
+    const room = Math.max(120, Math.floor(Math.min(isAbove ? first.top : below, innerHeight)));
+    card.style.maxBlockSize = `${room - frame}px`;
+    if (card.scrollHeight > card.clientHeight) card.tabIndex = 0;
+    else card.removeAttribute("tabindex");
+    const start = getComputedStyle(root).direction === "rtl" ? last.right - preview.offsetWidth : last.left;
+    const x = Math.max(12, Math.min(start, root.clientWidth - preview.offsetWidth - 12));
     preview.style.left = `${x + scrollX}px`;
     preview.style.right = "auto";
-    preview.style.top = `${y + scrollY}px`;
+    preview.style.top = `${(isAbove ? first.top - preview.offsetHeight : last.bottom) + scrollY}px`;
   }
 
   function close() {
@@ -120,47 +152,109 @@
     if (!shownFor) return;
     shownFor.removeAttribute("aria-describedby");
     shownFor.classList.remove("open");
+    if (shownFor.dataset.title) {
+      shownFor.title = shownFor.dataset.title;
+      delete shownFor.dataset.title;
+    }
     shownFor = null;
     preview.hidden = true;
   }
 
+  /** Gives the focus back to what is explained, and does not explain it again. */
+  function closeAndReturn() {
+    const target = shownFor;
+    close();
+    isReturning = true;
+    target.focus();
+    isReturning = false;
+  }
+
+  /** The links of the preview come after what it explains, wherever it stands in the page. */
+  function moveByTab(event) {
+    const stops = Array.from(preview.querySelectorAll("[tabindex='0'], a:not([tabindex])"));
+    const place = stops.indexOf(document.activeElement);
+    if (document.activeElement === shownFor && !event.shiftKey && stops.length) {
+      event.preventDefault();
+      stops[0].focus({ preventScroll: stops[0] === card });
+    } else if (place === 0 && event.shiftKey) {
+      event.preventDefault();
+      shownFor.focus();
+    } else if (place >= 0 && place === stops.length - 1 && !event.shiftKey) {
+      // From there the browser goes on.
+      closeAndReturn();
+    }
+  }
+
   function addPreviews() {
-    if (!document.querySelector("a.term[data-term]")) return;
-    preview = document.createElement("div");
+    if (!document.querySelector(explained)) return;
+    preview = element("div", "");
+    card = element("div", "");
     preview.className = "preview";
     preview.id = "preview";
+    preview.setAttribute("role", "group");
     preview.hidden = true;
+    // What is clicked on in it keeps the focus here, where it would go to the page.
+    preview.tabIndex = -1;
+    preview.append(card);
     document.querySelector("main").append(preview);
+    // One stop of the keyboard for each abbreviation, however often it is used.
+    const known = new Set();
+    for (const each of document.querySelectorAll("main abbr[title]")) {
+      if (explainedAt(each) !== each || known.has(each.textContent + each.title)) continue;
+      known.add(each.textContent + each.title);
+      each.tabIndex = 0;
+    }
     let lastPointer = "mouse";
+    const holdsFocus = () => shownFor.matches(":focus-visible") || preview.contains(document.activeElement);
 
     document.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
-      const link = termAt(event.target);
-      if (link) wait(shownFor ? 80 : openAfter, () => open(link, false));
-      else if (preview.contains(event.target)) clearTimeout(timer);
-      else if (shownFor && shownFor !== document.activeElement) wait(closeAfter, close);
-      else if (!shownFor) clearTimeout(timer);
+      clearTimeout(timer);
+      const target = explainedAt(event.target);
+      if (preview.contains(event.target) || (target && target === shownFor)) return;
+      if (target) wait(shownFor ? changeAfter : openAfter, () => open(target));
+      else if (shownFor && !holdsFocus()) wait(closeAfter, close);
+    });
+    root.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "touch") return;
+      clearTimeout(timer);
+      if (shownFor && !holdsFocus()) wait(closeAfter, close);
     });
     document.addEventListener("focusin", (event) => {
-      const link = termAt(event.target);
-      if (link?.matches(":focus-visible")) open(link, false);
-      else if (shownFor && link !== shownFor && !preview.contains(event.target)) close();
+      if (isReturning) return;
+      const target = explainedAt(event.target);
+      if (target?.matches(":focus-visible")) open(target);
+      else if (shownFor && target !== shownFor && !preview.contains(event.target)) close();
     });
     document.addEventListener("pointerdown", (event) => {
       lastPointer = event.pointerType;
-      if (shownFor && !preview.contains(event.target) && termAt(event.target) !== shownFor) close();
+      if (shownFor && !preview.contains(event.target) && explainedAt(event.target) !== shownFor) close();
     });
     document.addEventListener("click", (event) => {
-      const link = termAt(event.target);
-      if (!link || lastPointer !== "touch" || link === shownFor || !entryOf(link)) return;
+      const isTap = lastPointer === "touch";
+      lastPointer = "";
+      const target = explainedAt(event.target);
+      if (!isTap || !target || target === shownFor || !contentOf(target)) return;
       event.preventDefault();
-      open(link, true);
+      open(target);
     });
     document.addEventListener("keydown", (event) => {
       lastPointer = "keyboard";
-      if (event.key === "Escape") close();
+      if (event.key === "Escape") preview.contains(document.activeElement) ? closeAndReturn() : close();
+      else if (event.key === "Tab" && shownFor) moveByTab(event);
+    });
+    // A preview does not follow what scrolls inside of the page.
+    document.addEventListener("scroll", (event) => {
+      if (event.target !== document && event.target !== card) close();
+    }, true);
+    // The keyboard scrolls the page to what it is on, and smoothly: where the preview fits is known after that.
+    document.addEventListener("scrollend", () => {
+      if (!shownFor?.matches(":focus-visible")) return;
+      const { top, bottom } = preview.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight) place(shownFor);
     });
     addEventListener("resize", close);
+    addEventListener("pagehide", close);
   }
 
   // ---- wide code and tables ----

@@ -97,7 +97,7 @@ extension BlockRewriting {
 
     /// The lines of the terms that start here, the line of their first definition, and whether a blank line
     /// stands between them.
-    private func terms(from line: Int, _ container: Int) -> (
+    private mutating func terms(from line: Int, _ container: Int) -> (
         terms: Range<Int>, definition: Int, isLoose: Bool
     )? {
         let leaf = structure.leafOfLine[line]
@@ -105,15 +105,22 @@ extension BlockRewriting {
             structure.leaves[leaf].container == container, !isDefinition(line, container),
             !isATXHeading(structure.leaves[leaf])
         else { return nil }
+        if leaf == leafWithoutDefinition { return nil }
         let last = structure.leaves[leaf].lines.upperBound
         var end = line
         while end <= last {
-            guard structure.start(of: end, in: container).container == container else { return nil }
+            let start = structure.start(of: end, in: container)
+            guard start.container == container else { return nil }
+            // The sign of a container is no term.
+            if old.bytes[start.offset..<old.range(of: end).upperBound].starts(with: ":::".utf8) { return nil }
             if end > line, isDefinition(end, container) { return (line..<end, end, false) }
             if end > line, Table.alignments(old.bytes.span, old.range(of: end)) != nil { return nil }
             end += 1
         }
-        guard last == line else { return nil }
+        guard last == line else {
+            leafWithoutDefinition = leaf
+            return nil
+        }
         let next = skipBlank(end, container)
         guard next > end, next < old.lines.count, isDefinition(next, container) else { return nil }
         return (line..<end, next, true)

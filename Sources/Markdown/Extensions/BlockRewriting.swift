@@ -25,6 +25,10 @@ struct BlockRewriting {
     private var line = 0
     /// A line that is not the first of its paragraph, and may be the first of a definition list.
     private var mayStartList = -1
+    /// A paragraph in which no line starts a definition.
+    var leafWithoutDefinition = -1
+    /// How far the lines of a paragraph have been searched for `$$`, and whether one is open there.
+    private var mathSearch = (leaf: -1, line: 0, isOpen: false)
 
     init(_ text: Text, _ structure: BlockStructure, _ source: Source, _ page: PageConstructs) {
         old = text
@@ -198,19 +202,30 @@ struct BlockRewriting {
 
     /// `note My title`, `note[My title]`, `{.note}`, `{.note title="My title"}`.
     private func nameAndTitle(_ words: Range<Int>) -> (name: [UInt8], title: Range<Int>)? {
-        var words = words
         if old.bytes[words.lowerBound] == UInt8(ascii: "{"),
             old.bytes[words.upperBound - 1] == UInt8(ascii: "}")
         {
-            words = words.lowerBound + 1..<words.upperBound - 1
-            while !words.isEmpty, ". ".utf8.contains(old.bytes[words.lowerBound]) {
-                words = words.lowerBound + 1..<words.upperBound
-            }
+            return attributes(words.lowerBound + 1..<words.upperBound - 1)
         }
         var end = words.lowerBound
         while end < words.upperBound, isNameByte(old.bytes[end]) { end += 1 }
         guard end > words.lowerBound, isLetter(old.bytes[words.lowerBound]) else { return nil }
         var title = trimmed(old.bytes.span, end..<words.upperBound)
+        if old.bytes[title].last == UInt8(ascii: "}"),
+            let open = old.bytes[title].lastIndex(of: UInt8(ascii: "{"))
+        {
+            // `:::note{title="My title"}`, `:::note[My title]{#id}`
+            let inner = open + 1..<title.upperBound - 1
+            let sign = Array("title=\"".utf8)
+            if open == title.lowerBound, let start = firstIndex(of: sign, in: old.bytes[inner]),
+                let close = old.bytes[start + sign.count..<inner.upperBound].firstIndex(
+                    of: UInt8(ascii: "\""))
+            {
+                return (name(words.lowerBound..<end), start + sign.count..<close)
+            }
+            let isAttributes = old.bytes[inner].first.map { "#.".utf8.contains($0) } ?? true
+            if isAttributes { title = trimmed(old.bytes.span, title.lowerBound..<open) }
+        }
         if title.count >= 2, old.bytes[title.lowerBound] == UInt8(ascii: "["),
             old.bytes[title.upperBound - 1] == UInt8(ascii: "]")
         {
@@ -222,8 +237,28 @@ struct BlockRewriting {
         } else if !title.isEmpty, title.lowerBound == end {
             return nil
         }
-        return (old.bytes[words.lowerBound..<end].map(lowerCased), title)
+        return (name(words.lowerBound..<end), title)
     }
+
+    /// `.note #id title="My title"`: the first class, and the title.
+    private func attributes(_ range: Range<Int>) -> (name: [UInt8], title: Range<Int>)? {
+        var title = 0..<0
+        var end = range.upperBound
+        let sign = Array("title=\"".utf8)
+        if let start = firstIndex(of: sign, in: old.bytes[range]),
+            let close = old.bytes[start + sign.count..<range.upperBound].firstIndex(of: UInt8(ascii: "\""))
+        {
+            title = start + sign.count..<close
+            end = start
+        }
+        let words = old.bytes[range.lowerBound..<end].split(whereSeparator: isSpace)
+        guard let word = words.first(where: { $0.first == UInt8(ascii: ".") })?.dropFirst() ?? words.first,
+            let first = word.first, isLetter(first), word.allSatisfy(isNameByte)
+        else { return nil }
+        return (word.map(lowerCased), title)
+    }
+
+    private func name(_ range: Range<Int>) -> [UInt8] { old.bytes[range].map(lowerCased) }
 
     /// Ends the containers whose quote or item ends before a line.
     private mutating func endContainers(before line: Int) {
@@ -248,10 +283,15 @@ struct BlockRewriting {
         else { return nil }
         var end = text.lowerBound + 2
         while end < text.upperBound, isNameByte(old.bytes[end]) { end += 1 }
-        guard end > text.lowerBound + 2, end < text.upperBound, old.bytes[end] == UInt8(ascii: "]") else {
+        let kindEnd = end
+        // What Obsidian's themes read behind a bar means nothing here.
+        if end < text.upperBound, old.bytes[end] == UInt8(ascii: "|") {
+            while end < text.upperBound, old.bytes[end] != UInt8(ascii: "]") { end += 1 }
+        }
+        guard kindEnd > text.lowerBound + 2, end < text.upperBound, old.bytes[end] == UInt8(ascii: "]") else {
             return nil
         }
-        let kind = old.bytes[text.lowerBound + 2..<end].map(lowerCased)
+        let kind = old.bytes[text.lowerBound + 2..<kindEnd].map(lowerCased)
         end += 1
         var folding = Construct.Folding.none
         if end < text.upperBound {
@@ -334,6 +374,7 @@ struct BlockRewriting {
     private mutating func mathBlock(_ opener: Opener) -> Int? {
         guard page.options.math, old.bytes[opener.text].starts(with: "$$".utf8) else { return nil }
         let sign = Array("$$".utf8)
+        if isMathOpen(before: opener.line) { return nil }
         var latex: [UInt8] = []
         var line = opener.line
         var rest = opener.text.lowerBound + 2..<opener.text.upperBound
@@ -357,6 +398,8 @@ struct BlockRewriting {
             let start = structure.start(of: line, in: opener.start.container)
             guard start.container == opener.start.container else { return nil }
             rest = start.offset..<old.range(of: line).upperBound
+            // As in LaTeX, a formula has no blank lines.
+            if trimmed(old.bytes.span, rest).isEmpty { return nil }
             if old.bytes[rest].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1]) { return nil }
             if firstIndex(of: sign, in: old.bytes[rest]).map({
                 $0 + 2 < trimmed(old.bytes.span, rest).upperBound
@@ -372,6 +415,22 @@ struct BlockRewriting {
         made.appendEndOfHeading()
         new.append(made, origin: origin)
         return line + 1
+    }
+
+    /// Whether a formula that began in an earlier line of the paragraph goes on to this line. O(1) on average.
+    private mutating func isMathOpen(before line: Int) -> Bool {
+        let leaf = structure.leafOfLine[line]
+        guard leaf >= 0 else { return false }
+        if mathSearch.leaf != leaf { mathSearch = (leaf, structure.leaves[leaf].lines.lowerBound, false) }
+        while mathSearch.line < line {
+            var rest = old.range(of: mathSearch.line)
+            while let sign = firstIndex(of: Array("$$".utf8), in: old.bytes[rest]) {
+                mathSearch.isOpen.toggle()
+                rest = sign + 2..<rest.upperBound
+            }
+            mathSearch.line += 1
+        }
+        return mathSearch.isOpen
     }
 
     // MARK: Includes
@@ -392,7 +451,7 @@ struct BlockRewriting {
             return nil
         }
         guard let file = linker.include(name, at: place) else { return nil }
-        guard let range = source.include(file.bytes, file.path, at: offset) else {
+        guard let range = source.include(file.bytes, file.path, at: offset, &page) else {
             page.report(
                 .brokenInclude, "“\(name)” includes itself.", at: place,
                 help: "Remove one of the includes that lead back here.")

@@ -259,6 +259,7 @@ struct BlockStructure {
             if containers[middle].lines.lowerBound <= line { low = middle + 1 } else { high = middle }
         }
         var container = max(low - 1, 0)
+        guard containers[container].depth <= Reading.deepest else { return 0 }
         while container != 0, containers[container].lines.upperBound < line {
             container = containers[container].parent
         }

@@ -88,6 +88,25 @@ enum Mark {
             && (start...quotes.upperBound).contains(text[i + 2])
     }
 
+    /// The digits of a character reference to a mark, such as `&#xFDD0;`.
+    static func entity(in text: Span<UInt8>, at i: Int) -> (digits: Range<Int>, isHex: Bool)? {
+        guard i + 3 < text.count, text[i] == UInt8(ascii: "&"), text[i + 1] == UInt8(ascii: "#") else {
+            return nil
+        }
+        let isHex = lowerCased(text[i + 2]) == UInt8(ascii: "x")
+        let start = isHex ? i + 3 : i + 2
+        var end = start
+        while end < text.count, end - start < 10, isDigit(text[end]) || isHex && isLetter(text[end]) {
+            end += 1
+        }
+        var digits = ""
+        for offset in start..<end { digits.unicodeScalars.append(Unicode.Scalar(text[offset])) }
+        guard let value = Int(digits, radix: isHex ? 16 : 10), (0xFDD0...0xFDD7).contains(value) else {
+            return nil
+        }
+        return (end - (isHex ? 4 : 5)..<end, isHex)
+    }
+
     /// What stands in a text between marks.
     enum Piece: Equatable {
         case text(Range<Int>)
@@ -114,7 +133,7 @@ enum Mark {
             case Mark.start:
                 var number = 0
                 i += 3
-                while i < text.count, isDigit(text[i]) {
+                while i < text.count, isDigit(text[i]), number < 1_000_000_000 {
                     number = number * 10 + Int(text[i] - UInt8(ascii: "0"))
                     i += 1
                 }
@@ -176,7 +195,10 @@ extension [UInt8] {
         for piece in Mark.pieces(of: span) {
             switch piece {
             case .text(let range): result.append(contentsOf: self[range])
-            case .construct(let number): result.append(contentsOf: constructs[number].written)
+            case .construct(let number):
+                if constructs.indices.contains(number) {
+                    result.append(contentsOf: constructs[number].written)
+                }
             case .endOfText: result.append(contentsOf: "]]".utf8)
             case .quote(let byte): result.append(contentsOf: [0xE2, 0x80, byte])
             }

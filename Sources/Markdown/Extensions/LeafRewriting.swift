@@ -20,9 +20,12 @@ struct LeafRewriting {
     var page: PageConstructs
     let source: Source
     var hasChanged = false
+    /// How many cells the tables of the page may still have.
+    private var cellsLeft: Int
 
     init(_ text: Text, _ structure: BlockStructure, _ source: Source, _ page: PageConstructs) {
         old = text
+        cellsLeft = 10_000 + text.bytes.count
         self.structure = structure
         self.source = source
         self.page = page
@@ -49,16 +52,16 @@ struct LeafRewriting {
             let isTooDeep = structure.containers[structure.leaves[leaf].container].depth > Reading.deepest
             if isTooDeep || signs.isDisjoint(with: .leaves) {
                 for line in lines { new.append(line, of: old) }
-            } else if withTables, signs.contains(.table),
-                let table = Table(structure.leaves[leaf], structure, old)
-            {
-                write(LeafText(lines.lowerBound..<table.header, structure.leaves[leaf], structure, old))
+            } else if withTables, signs.contains(.table), let table = table(structure.leaves[leaf]) {
+                write(
+                    LeafText(lines.lowerBound..<table.header, structure.leaves[leaf], structure, old),
+                    mayBeTask: withTables && mayBeTask(structure.leaves[leaf]))
                 write(table, structure.leaves[leaf])
                 for line in table.end..<lines.upperBound + 1 { new.append(line, of: old) }
             } else if !signs.isDisjoint(with: [.inline, .task]) {
                 write(
                     LeafText(lines.lowerBound..<lines.upperBound + 1, structure.leaves[leaf], structure, old),
-                    mayBeTask: mayBeTask(structure.leaves[leaf]))
+                    mayBeTask: withTables && mayBeTask(structure.leaves[leaf]))
             } else {
                 for line in lines { new.append(line, of: old) }
             }
@@ -150,6 +153,47 @@ struct LeafRewriting {
 
     // MARK: Tables
 
+    private mutating func table(_ leaf: BlockStructure.Leaf) -> Table? {
+        var mismatch: Table.Mismatch?
+        var table = Table(leaf, structure, old, mismatch: &mismatch)
+        if let cells = table.map({ $0.rows.count * $0.alignments.count }) {
+            // Wide tables of short rows would grow with the square of their text.
+            cellsLeft -= cells
+            if cellsLeft < 0 {
+                table = nil
+                page.report(
+                    .malformedTable,
+                    "The tables of this page have more cells than its text is long; this one is text.",
+                    at: source.place(old.lines[leaf.lines.lowerBound].origin),
+                    help: "Give tables as many columns as their rows have cells.")
+            }
+        }
+        if table == nil, let mismatch {
+            let line = old.range(of: mismatch.delimiterLine)
+            let start = structure.start(of: mismatch.delimiterLine, in: leaf.container).offset
+            page.report(
+                .malformedTable,
+                "This is no table: the line has \(mismatch.delimiterCells) cells, and the head above it \(mismatch.headerCells).",
+                at: source.place(old.origin(of: start..<line.upperBound, in: mismatch.delimiterLine)),
+                help:
+                    "Give both lines the same number of cells. A bar inside of a cell is “\\|”, in code too.")
+        }
+        return table
+    }
+
+    /// Cells that no column is there for are not shown.
+    private mutating func reportExtraCells(_ row: Table.Row, _ columns: Int) {
+        guard row.cells.count > columns, row.cells[columns...].contains(where: { !$0.isEmpty }) else {
+            return
+        }
+        let extra = row.cells[columns].lowerBound..<row.cells[row.cells.count - 1].upperBound
+        page.report(
+            .malformedTable,
+            "This row has \(row.cells.count) cells, and its table \(columns) columns: the rest is not shown.",
+            at: source.place(old.origin(of: extra, in: row.line)),
+            help: "Add a column to the head. A bar inside of a cell is “\\|”, in code too.")
+    }
+
     private mutating func write(_ table: Table, _ leaf: BlockStructure.Leaf) {
         hasChanged = true
         let others = structure.prefix(in: leaf.container)
@@ -162,6 +206,7 @@ struct LeafRewriting {
         prefix.appendEndOfHeading()
         new.append(prefix, origin: place)
         for row in table.rows {
+            reportExtraCells(row, table.alignments.count)
             for column in table.alignments.indices {
                 let cell = column < row.cells.count ? row.cells[column] : nil
                 write(cell, of: row, others)

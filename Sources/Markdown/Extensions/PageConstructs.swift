@@ -45,6 +45,7 @@ struct Footnotes {
     private(set) var definitions: [Definition] = []
     private var numberOfLabel: [[UInt8]: Int] = [:]
     private var slugs: Set<String> = []
+    private var repeats: [String: Int] = [:]
     private(set) var referenced: [Int] = []
 
     static func key(_ label: [UInt8]) -> [UInt8] {
@@ -64,10 +65,9 @@ struct Footnotes {
         var slug = Markdown.slug(of: label)
         if slug.isEmpty { slug = "note" }
         var unique = slug
-        var count = 1
         while !slugs.insert(unique).inserted {
-            count += 1
-            unique = "\(slug)-\(count)"
+            repeats[slug, default: 1] += 1
+            unique = "\(slug)-\(repeats[slug, default: 1])"
         }
         definitions.append(Definition(label: label, place: place, slug: unique))
         return true

@@ -15,10 +15,21 @@ struct Table {
     /// The line after the last row.
     var end: Int
 
+    /// A line below another that has bars, with as many cells as no head.
+    struct Mismatch {
+        var delimiterLine: Int
+        var headerCells: Int
+        var delimiterCells: Int
+    }
+
     private static let mostCells = 200_000
 
     /// The table in a paragraph, if it has one: its last lines, from the one before the first delimiter row.
-    init?(_ leaf: BlockStructure.Leaf, _ structure: BlockStructure, _ text: Text) {
+    ///
+    /// - Parameter mismatch: what looks like a table and is none.
+    init?(
+        _ leaf: BlockStructure.Leaf, _ structure: BlockStructure, _ text: Text, mismatch: inout Mismatch?
+    ) {
         // The text of a heading with `---` below it: a table, and then a thematic break.
         let last = leaf.lines.upperBound
         guard last > leaf.lines.lowerBound else { return nil }
@@ -40,6 +51,12 @@ struct Table {
                 line: line - 1, cells: cells(text.bytes.span, offset..<text.range(of: line - 1).upperBound))
             // `---` below one line is the sign of a heading.
             if alignments.count == 1, !hasBar(text.bytes.span, range), alignments[0] == .none { continue }
+            if header.cells.count != alignments.count, mismatch == nil, hasBar(text.bytes.span, range),
+                hasBar(text.bytes.span, offset..<text.range(of: line - 1).upperBound)
+            {
+                mismatch = Mismatch(
+                    delimiterLine: line, headerCells: header.cells.count, delimiterCells: alignments.count)
+            }
             guard header.cells.count == alignments.count,
                 hasBar(text.bytes.span, offset..<text.range(of: line - 1).upperBound)
                     || hasBar(text.bytes.span, range)

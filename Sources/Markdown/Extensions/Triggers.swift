@@ -65,9 +65,9 @@ private func isSign(_ byte: UInt8) -> Bool {
     return byte < 128 ? highSigns & (1 << UInt64(byte - 64)) != 0 : byte == Mark.lead.0
 }
 
-// `\n`, `\r`, `$`, `%`, `.`, `:` and `@`, `[`, `{`, `|`, `~`.
+// `\n`, `\r`, `$`, `%`, `&`, `.`, `:` and `@`, `[`, `{`, `|`, `~`.
 private let lowSigns: UInt64 =
-    1 << 0x0A | 1 << 0x0D | 1 << 0x24 | 1 << 0x25 | 1 << 0x2E | 1 << 0x3A
+    1 << 0x0A | 1 << 0x0D | 1 << 0x24 | 1 << 0x25 | 1 << 0x26 | 1 << 0x2E | 1 << 0x3A
 private let highSigns: UInt64 =
     1 << (0x40 - 64) | 1 << (0x5B - 64) | 1 << (0x7B - 64) | 1 << (0x7C - 64) | 1 << (0x7E - 64)
 
@@ -78,12 +78,16 @@ private func sign(at i: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Trigg
     case UInt8(ascii: "["): return bracket(at: i, last, next, bytes, range)
     case UInt8(ascii: ":"): return colon(at: i, last, next, bytes, range)
     case UInt8(ascii: "|"): return .table
+    case UInt8(ascii: "&"): return Mark.entity(in: bytes, at: i) == nil ? [] : .mark
     case UInt8(ascii: "~"): return .tilde
     case UInt8(ascii: "$"): return .math
     case UInt8(ascii: "@"): return .autolink
     case UInt8(ascii: "%"): return next == UInt8(ascii: "%") ? .comment : []
     case UInt8(ascii: "{"):
         if next == UInt8(ascii: "#") { return .headingID }
+        if next == UInt8(ascii: " "), i + 2 < range.upperBound, bytes[i + 2] == UInt8(ascii: "#") {
+            return .headingID
+        }
         return next == UInt8(ascii: "{") ? .include : []
     case UInt8(ascii: "."):
         guard last | 0x20 == UInt8(ascii: "w"), i >= range.lowerBound + 3 else { return [] }

@@ -61,7 +61,15 @@ struct PageLinker: Linker {
     mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
         do throws(LinkResolver.Problem) {
             switch try destination(of: reference) {
-            case .elsewhere: return (.keep, false)
+            case .elsewhere:
+                if reference.kind == .image, reference.destination.hasPrefix("http") {
+                    diagnostics.append(
+                        Diagnostic(
+                            .remoteImage, "This image is on another host, from which pages load nothing.",
+                            at: reference.place,
+                            help: "Put the file beside the page and show that, or link to the image."))
+                }
+                return (.keep, false)
             case .nowhere:
                 record?.noteEscape(at: reference.place)
                 return (.unlinked(class: nil), false)

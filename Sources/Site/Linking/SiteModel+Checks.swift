@@ -36,7 +36,11 @@ extension SiteModel {
     }
 
     /// Whether the fragment names a cell (`dimension--concept`).
-    private func isOfTemplate(_ check: AnchorCheck) -> Bool { check.fragment.contains("--") }
+    private func isOfTemplate(_ check: AnchorCheck) -> Bool {
+        guard let sign = check.fragment.firstRange(of: "--") else { return false }
+        return graph.article(withID: String(check.fragment[..<sign.lowerBound])) != nil
+            && graph.article(withID: String(check.fragment[sign.upperBound...])) != nil
+    }
 
     /// Concepts without a relation that no other page links to and no comparison names.
     func orphans() -> [Diagnostic] {

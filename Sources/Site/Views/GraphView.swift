@@ -17,14 +17,16 @@ extension SiteModel {
             return drawing.nodes.count - 1
         }
         _ = place(number)
+        let strokes = strokes
         for seen in relations {
             let other = place(seen.other)
             let type = graph.relationTypes[seen.relation.type]
             // Every line leads away from the middle, and says what it says in that direction.
-            drawing.edges.append(
-                Edge(
-                    from: 0, to: other, kind: type.name, word: seen.words, inverseWord: nil,
-                    isDirected: !type.isSymmetric, isDisputed: seen.relation.isDisputed))
+            var edge = Edge(
+                from: 0, to: other, kind: type.name, word: seen.words, inverseWord: nil,
+                isDirected: !type.isSymmetric, isDisputed: seen.relation.isDisputed)
+            edge.stroke = strokes[seen.relation.type]
+            drawing.edges.append(edge)
         }
         let names = relations.map { "\($0.words) \(title($0.other))" }.joined(separator: "; ")
         let caption = Caption(
@@ -39,12 +41,14 @@ extension SiteModel {
             places[concept] = drawing.nodes.count
             drawing.nodes.append(node(concept, isFocus: false))
         }
+        let strokes = strokes
         for relation in graph.relations {
             guard let from = places[relation.subject], let to = places[relation.object] else { continue }
             let type = graph.relationTypes[relation.type]
             var edge = Edge(
                 from: from, to: to, kind: type.name, word: type.words, inverseWord: type.inverseWords,
                 isDirected: !type.isSymmetric, isDisputed: relation.isDisputed)
+            edge.stroke = strokes[relation.type]
             // What holds kinds together holds groups together; contrasts and mere relations hold less.
             edge.strength = type.name == "broader" ? 3 : type.isSymmetric ? 1 : 2
             drawing.edges.append(edge)
@@ -60,7 +64,10 @@ extension SiteModel {
         object.setList(
             "legend",
             picture.legend.map {
-                .object(["kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected)])
+                .object([
+                    "kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected),
+                    "stroke": .number($0.stroke),
+                ])
             })
         object.setList(
             "groups",
@@ -79,6 +86,18 @@ extension SiteModel {
                         "has_sentences": true,
                     ]))
             })
+    }
+
+    /// By type of relation: the line style of those that `site.yml` adds, in its order; 0 for the others, which
+    /// the theme knows by name.
+    private var strokes: [Int] {
+        let known = Set(RelationType.standard.map(\.name))
+        var added = 0
+        return graph.relationTypes.map { type in
+            guard !known.contains(type.name) else { return 0 }
+            added += 1
+            return (added - 1) % Edge.strokes + 1
+        }
     }
 
     private func node(_ article: ArticleIndex, isFocus: Bool) -> Node {

@@ -154,17 +154,6 @@ extension SiteModel {
         ]
     }
 
-    private static func makeTerms(_ graph: ConceptGraph, _ references: [Object]) -> [Value] {
-        var terms = [Value](repeating: .absent, count: graph.articles.count)
-        for concept in graph.concepts {
-            var object = references[Int(concept.raw)]
-            let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
-            object.setList("contrasts", contrasts.map { .object(references[Int($0.raw)]) })
-            terms[Int(concept.raw)] = .object(object)
-        }
-        return terms
-    }
-
     static func dateValue(_ date: CalendarDate) -> Value {
         .object(["iso": .text(date.iso), "text": .text(date.words)])
     }
