@@ -187,6 +187,20 @@ struct BlockRewriting {
             write(.end, prefix(of: opener), origin(opener))
             return opener.line + 1
         }
+        // Moving nodes takes cmark a step for each level.
+        guard open.count < Reading.deepest / 4 else {
+            if open.count == Reading.deepest / 4,
+                page.deepContainers.insert(origin(opener).lowerBound).inserted,
+                page.deepContainers.count == 1
+            {
+                page.report(
+                    .invalidText,
+                    "Containers stand more than \(Reading.deepest / 4) levels deep here; the rest is text.",
+                    at: source.place(origin(opener)),
+                    help: "End containers with a line of three colons (:::).")
+            }
+            return nil
+        }
         guard !isInHTML, let (name, title) = nameAndTitle(words) else { return nil }
         write(.container(name: name), prefix(of: opener), origin(opener), written: opener.text, title: title)
         open.append((opener.start.container, origin(opener)))
