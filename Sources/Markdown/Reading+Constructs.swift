@@ -110,7 +110,7 @@ extension Reading {
         case .wikilink(let destination, let hasText):
             if isInLink, step.isEntering || node != openWikilink {
                 if step.isEntering {
-                    node.setHTML(construct.shownStart(hasText: hasText), hasText ? "]]" : "")
+                    node.setHTML(escaped(construct.written), hasText ? "]]" : "")
                 }
                 if step.isEntering { transcript.append(construct.written, image == nil ? .link : .image) }
                 return
@@ -419,11 +419,8 @@ extension Reading {
     }
 }
 
-extension Construct {
-    /// What stands before the text of a wikilink that is not one here.
-    fileprivate func shownStart(hasText: Bool) -> [UInt8] {
-        var html: [UInt8] = []
-        html.append(escaping: written)
-        return html
-    }
+private func escaped(_ text: [UInt8]) -> [UInt8] {
+    var html: [UInt8] = []
+    html.append(escaping: text)
+    return html
 }

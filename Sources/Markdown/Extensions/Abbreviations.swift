@@ -1,7 +1,5 @@
 // `*[HTML]: Hypertext Markup Language`: every “HTML” of the page gets its meaning.
 
-import Diagnostics
-
 struct Abbreviations {
     /// Longer labels are none.
     static let longest = 100
@@ -13,7 +11,7 @@ struct Abbreviations {
     var isEmpty: Bool { meanings.isEmpty }
 
     /// The last definition of a label counts.
-    mutating func define(_ label: ArraySlice<UInt8>, _ meaning: [UInt8], place: Place) {
+    mutating func define(_ label: ArraySlice<UInt8>, _ meaning: [UInt8]) {
         guard let first = label.first else { return }
         meanings[Array(label)] = meaning
         if !lengths[Int(first)].contains(label.count) {

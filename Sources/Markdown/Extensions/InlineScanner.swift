@@ -1,7 +1,7 @@
 // Finds the constructs that stand inside a line: math, wikilinks, embeds, footnote references, comments, bare
 // addresses. From left to right, as CommonMark reads code, tags and autolinks, which win over ours if they come first.
 
-/// A scan over the text of one paragraph, heading or cell. O(n).
+/// A scan over the text of one paragraph, heading or cell. O(n · 2,000): so far it looks ahead from a bracket.
 struct InlineScanner {
     struct Found {
         /// `nil`: the end of a wikilink's text.
@@ -19,17 +19,17 @@ struct InlineScanner {
     }
 
     let text: [UInt8]
-    private let page: PageConstructs
-    private var found: [Found] = []
-    private var i = 0
+    let page: PageConstructs
+    var found: [Found] = []
+    var i = 0
     /// What stands after the text of a wikilink.
-    private var textEnd: Range<Int>?
-    private var hasOpenBracket = false
+    var textEnd: Range<Int>?
+    var hasOpenBracket = false
     /// Where runs of backticks start, by their length; the last is first.
-    private var backticks: [Int: [Int]]?
+    var backticks: [Int: [Int]]?
     /// Nothing of the kind is found from here on.
-    private var noCommentEnd = false
-    private var noMarkupEnd: Set<UInt8> = []
+    var noCommentEnd = false
+    var noMarkupEnd: Set<UInt8> = []
 
     init(_ text: [UInt8], _ page: PageConstructs) {
         self.text = text
@@ -61,185 +61,17 @@ struct InlineScanner {
         return found
     }
 
-    private func isAt(_ sign: StaticString, _ offset: Int) -> Bool { sign.stands(in: text.span, at: offset) }
+    func isAt(_ sign: StaticString, _ offset: Int) -> Bool { sign.stands(in: text.span, at: offset) }
 
-    private mutating func add(_ kind: Construct.Kind, _ range: Range<Int>, at place: Range<Int>? = nil) {
+    mutating func add(_ kind: Construct.Kind, _ range: Range<Int>, at place: Range<Int>? = nil) {
         found.append(Found(kind, range, at: place))
         i = range.upperBound
-    }
-
-    // MARK: What CommonMark reads first
-
-    private mutating func skipEscape() {
-        if i + 1 < text.count, text[i + 1] == UInt8(ascii: "~") {
-            add(.literal([UInt8(ascii: "~")]), i..<i + 2)
-        } else {
-            i += 2
-        }
-    }
-
-    private mutating func skipCode() {
-        let start = i
-        while i < text.count, text[i] == UInt8(ascii: "`") { i += 1 }
-        if backticks == nil { backticks = backtickRuns() }
-        let length = i - start
-        while let last = backticks?[length]?.last, last < i { backticks?[length]?.removeLast() }
-        if let close = backticks?[length]?.last { i = close + length }
-    }
-
-    private func backtickRuns() -> [Int: [Int]] {
-        var runs: [Int: [Int]] = [:]
-        var end = text.count
-        while end > 0 {
-            var start = end
-            while start > 0, text[start - 1] == UInt8(ascii: "`") { start -= 1 }
-            if start < end { runs[end - start, default: []].append(start) }
-            end = start < end ? start : end - 1
-        }
-        return runs
-    }
-
-    /// The end of a tag, comment or autolink in angle brackets.
-    private mutating func markupEnd(at start: Int) -> Int? {
-        guard start + 1 < text.count else { return nil }
-        switch text[start + 1] {
-        case UInt8(ascii: "!"):
-            if isAt("<!--", start) { return end(of: "-->", from: start + 4, UInt8(ascii: "-")) }
-            if isAt("<![CDATA[", start) { return end(of: "]]>", from: start + 9, UInt8(ascii: "]")) }
-            return start + 2 < text.count && isLetter(text[start + 2])
-                ? end(of: ">", from: start + 2, UInt8(ascii: ">")) : nil
-        case UInt8(ascii: "?"): return end(of: "?>", from: start + 2, UInt8(ascii: "?"))
-        case UInt8(ascii: "/"):
-            var end = start + 2
-            guard end < text.count, isLetter(text[end]) else { return nil }
-            while end < text.count, isTagNameByte(text[end]) { end += 1 }
-            end = spaceEnd(end)
-            return end < text.count && text[end] == UInt8(ascii: ">") ? end + 1 : nil
-        case let byte where isLetter(byte): return tagEnd(start) ?? autolinkEnd(start)
-        default: return autolinkEnd(start)
-        }
-    }
-
-    private mutating func end(of sign: StaticString, from start: Int, _ kind: UInt8) -> Int? {
-        guard !noMarkupEnd.contains(kind) else { return nil }
-        var end = start
-        while end < text.count {
-            if isAt(sign, end) { return end + sign.utf8CodeUnitCount }
-            end += 1
-        }
-        noMarkupEnd.insert(kind)
-        return nil
-    }
-
-    private func tagEnd(_ start: Int) -> Int? {
-        var end = start + 1
-        while end < text.count, isTagNameByte(text[end]) { end += 1 }
-        while end < text.count {
-            let space = spaceEnd(end)
-            guard space < text.count else { return nil }
-            if text[space] == UInt8(ascii: ">") { return space + 1 }
-            if text[space] == UInt8(ascii: "/") { return isAt("/>", space) ? space + 2 : nil }
-            guard space > end, isLetter(text[space]) || "_:".utf8.contains(text[space]) else { return nil }
-            end = space
-            while end < text.count, isTagNameByte(text[end]) || "_:.".utf8.contains(text[end]) { end += 1 }
-            let equals = spaceEnd(end)
-            guard equals < text.count, text[equals] == UInt8(ascii: "=") else { continue }
-            guard let value = valueEnd(spaceEnd(equals + 1)) else { return nil }
-            end = value
-        }
-        return nil
-    }
-
-    private func valueEnd(_ start: Int) -> Int? {
-        guard start < text.count else { return nil }
-        let quote = text[start]
-        if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-            var end = start + 1
-            while end < text.count, text[end] != quote { end += 1 }
-            return end < text.count ? end + 1 : nil
-        }
-        var end = start
-        while end < text.count, !isSpace(text[end]), !"\"'=<>`".utf8.contains(text[end]) { end += 1 }
-        return end > start ? end : nil
-    }
-
-    private func autolinkEnd(_ start: Int) -> Int? {
-        var end = start + 1
-        var hasSign = false
-        while end < text.count, !isSpace(text[end]), text[end] != UInt8(ascii: "<") {
-            if text[end] == UInt8(ascii: ">") { return hasSign ? end + 1 : nil }
-            if text[end] == UInt8(ascii: ":") || text[end] == UInt8(ascii: "@") { hasSign = true }
-            end += 1
-        }
-        return nil
-    }
-
-    private func spaceEnd(_ start: Int) -> Int {
-        var end = start
-        while end < text.count, isSpace(text[end]) { end += 1 }
-        return end
-    }
-
-    private func isTagNameByte(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "-")
-    }
-
-    /// Link reference definitions at the start of a paragraph are none of its text.
-    private mutating func skipDefinitions() {
-        while i < text.count, text[i] == UInt8(ascii: "["), !isAt("[^", i) {
-            var end = i + 1
-            while end < text.count, text[end] != UInt8(ascii: "]"), text[end] != UInt8(ascii: "[") {
-                end += 1
-            }
-            guard isAt("]:", end) else { return }
-            while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
-            i = min(end + 1, text.count)
-        }
-    }
-
-    /// The address and title after the text of a link.
-    private mutating func skipDestination() {
-        i += 1
-        guard hasOpenBracket, i < text.count, text[i] == UInt8(ascii: "(") else { return }
-        var end = i + 1
-        let limit = min(text.count, i + 2_000)
-        if end < limit, text[end] == UInt8(ascii: "<") {
-            while end < limit, text[end] != UInt8(ascii: ">"), text[end] != UInt8(ascii: "\n") { end += 1 }
-            end += 1
-        } else {
-            var depth = 0
-            while end < limit, !isSpace(text[end]) {
-                if text[end] == UInt8(ascii: "\\") {
-                    end += 1
-                } else if text[end] == UInt8(ascii: "(") {
-                    depth += 1
-                } else if text[end] == UInt8(ascii: ")") {
-                    if depth == 0 { break }
-                    depth -= 1
-                }
-                end += 1
-            }
-        }
-        end = spaceEnd(min(end, text.count))
-        if end < limit,
-            let close = ["\"": "\"", "'": "'", "(": ")"][Character(Unicode.Scalar(text[end]))]?.utf8.first
-        {
-            end += 1
-            while end < limit, text[end] != close {
-                end += text[end] == UInt8(ascii: "\\") ? 2 : 1
-            }
-            end = spaceEnd(min(end + 1, text.count))
-        }
-        if end < limit, text[end] == UInt8(ascii: ")") {
-            i = end + 1
-            hasOpenBracket = false
-        }
     }
 
     // MARK: Ours
 
     /// `$x$`, `$$x$$`, by the rules of Pandoc (https://pandoc.org/MANUAL.html#math) and no sign inside of a word.
-    private mutating func math() -> Bool {
+    mutating func math() -> Bool {
         guard page.options.math else { return false }
         let isDisplay = isAt("$$", i)
         let start = i + (isDisplay ? 2 : 1)
@@ -268,11 +100,11 @@ struct InlineScanner {
         return true
     }
 
-    private func isBesideWord(_ offset: Int) -> Bool {
+    func isBesideWord(_ offset: Int) -> Bool {
         text.indices.contains(offset) && (isWordByte(text[offset]) || isDigit(text[offset]))
     }
 
-    private mutating func bracket() -> Bool {
+    mutating func bracket() -> Bool {
         if isAt("[[", i), !isAt("[[[", i), wikilink() { return true }
         if isAt("[^", i), footnote() { return true }
         hasOpenBracket = true
@@ -280,7 +112,7 @@ struct InlineScanner {
     }
 
     /// A label of a link reference definition is compared as it is written.
-    private mutating func skipLabel() -> Bool {
+    mutating func skipLabel() -> Bool {
         guard !page.linkLabels.isEmpty else { return false }
         var end = i + 1
         let limit = min(text.count, i + Self.longest)
@@ -294,7 +126,7 @@ struct InlineScanner {
     }
 
     /// `[[destination]]`, `[[destination|text]]`
-    private mutating func wikilink() -> Bool {
+    mutating func wikilink() -> Bool {
         guard textEnd == nil, let link = doubleBrackets(at: i), !isLink(link) else { return false }
         guard let shown = link.text else {
             let destination = Array(text[link.destination])
@@ -310,7 +142,7 @@ struct InlineScanner {
     }
 
     /// Whether CommonMark reads the brackets as a link of its own.
-    private func isLink(_ link: DoubleBrackets) -> Bool {
+    func isLink(_ link: DoubleBrackets) -> Bool {
         let end = link.whole.upperBound
         if end < text.count, text[end] == UInt8(ascii: "(") {
             var close = end + 1
@@ -323,7 +155,7 @@ struct InlineScanner {
     }
 
     /// `![[destination]]`, `![[destination|text]]`
-    private mutating func embed() -> Bool {
+    mutating func embed() -> Bool {
         guard isAt("![[", i), let link = doubleBrackets(at: i + 1), !isLink(link) else { return false }
         let shown = link.text.map { Array(text[$0]) } ?? []
         add(
@@ -332,17 +164,17 @@ struct InlineScanner {
         return true
     }
 
-    private struct DoubleBrackets {
+    struct DoubleBrackets {
         var whole: Range<Int>
         var destination: Range<Int>
         var text: Range<Int>?
     }
 
     /// Longer ones are no wikilinks.
-    private static let longest = 1_000
+    static let longest = 1_000
 
     /// `[[…]]` with no other bracket inside and something before `|`.
-    private func doubleBrackets(at start: Int) -> DoubleBrackets? {
+    func doubleBrackets(at start: Int) -> DoubleBrackets? {
         var end = start + 2
         var bar: Int?
         let limit = min(text.count - 1, start + Self.longest)
@@ -367,7 +199,7 @@ struct InlineScanner {
     }
 
     /// Without backslashes before punctuation, every white space one space.
-    private func plain(_ text: [UInt8]) -> [UInt8] {
+    func plain(_ text: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var i = 0
         while i < text.count {
@@ -383,7 +215,7 @@ struct InlineScanner {
     }
 
     /// `[^label]`
-    private mutating func footnote() -> Bool {
+    mutating func footnote() -> Bool {
         guard let end = footnoteLabelEnd(text.span, from: i + 2) else { return false }
         let isAtLineStart = i == 0 || text[i - 1] == UInt8(ascii: "\n")
         if end + 1 < text.count,
@@ -396,7 +228,7 @@ struct InlineScanner {
     }
 
     /// `%% … %%`
-    private mutating func comment() -> Bool {
+    mutating func comment() -> Bool {
         guard isAt("%%", i), !noCommentEnd else { return false }
         var end = i + 2
         while end < text.count {
@@ -411,7 +243,7 @@ struct InlineScanner {
     }
 
     /// A bare address around a colon, full stop or at sign.
-    private mutating func autolink() -> Bool {
+    mutating func autolink() -> Bool {
         guard textEnd == nil,
             let link = Autolink(in: text.span, at: i, after: found.last?.range.upperBound ?? 0),
             !hasOpenBracket || !isInLinkText(link.range.upperBound)
@@ -421,7 +253,7 @@ struct InlineScanner {
     }
 
     /// Whether the bracket around an offset ends as the text of a link.
-    private func isInLinkText(_ offset: Int) -> Bool {
+    func isInLinkText(_ offset: Int) -> Bool {
         var end = offset
         let limit = min(text.count, offset + Self.longest)
         while end < limit, text[end] != UInt8(ascii: "]") { end += 1 }

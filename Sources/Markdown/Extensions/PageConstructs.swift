@@ -57,8 +57,6 @@ struct Footnotes {
 
     subscript(label: [UInt8]) -> Int? { numberOfLabel[Self.key(label)] }
 
-    var isEmpty: Bool { definitions.isEmpty }
-
     /// Whether no other has the label.
     mutating func define(_ label: [UInt8], place: Place) -> Bool {
         let key = Self.key(label)

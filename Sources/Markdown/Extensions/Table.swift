@@ -160,12 +160,3 @@ private func isRule(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
     for i in row where text[i] != UInt8(ascii: "-") { return false }
     return !row.isEmpty
 }
-
-func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
-    var range = range
-    while !range.isEmpty, isSpace(text[range.lowerBound]) { range = range.lowerBound + 1..<range.upperBound }
-    while !range.isEmpty, isSpace(text[range.upperBound - 1]) {
-        range = range.lowerBound..<range.upperBound - 1
-    }
-    return range
-}

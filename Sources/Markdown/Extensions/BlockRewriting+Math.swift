@@ -1,0 +1,68 @@
+// Formulas on lines of their own.
+
+extension BlockRewriting {
+    // MARK: Math on lines of its own
+
+    /// `$$`, lines, `$$`.
+    mutating func mathBlock(_ opener: Opener) -> Int? {
+        guard page.options.math, old.bytes[opener.text].starts(with: "$$".utf8) else { return nil }
+        let sign = Array("$$".utf8)
+        if isMathOpen(before: opener.line) { return nil }
+        var latex: [UInt8] = []
+        var line = opener.line
+        var rest = opener.text.lowerBound + 2..<opener.text.upperBound
+        let last = structure.containers[opener.start.container].lines.upperBound
+        if let close = firstIndex(of: sign, in: old.bytes[rest]) {
+            // With more on its line, it is found with the text of its paragraph.
+            guard close + 2 == trimmed(old.bytes.span, rest).upperBound, close > rest.lowerBound else {
+                return nil
+            }
+        }
+        while true {
+            let text = trimmed(old.bytes.span, rest)
+            if old.bytes[text].suffix(2).elementsEqual(sign) {
+                latex.append(contentsOf: old.bytes[text].dropLast(2))
+                break
+            }
+            latex.append(contentsOf: old.bytes[rest])
+            latex.append(UInt8(ascii: "\n"))
+            line += 1
+            guard line <= last else { return nil }
+            let start = structure.start(of: line, in: opener.start.container)
+            guard start.container == opener.start.container else { return nil }
+            rest = start.offset..<old.range(of: line).upperBound
+            // As in LaTeX, a formula has no blank lines.
+            if trimmed(old.bytes.span, rest).isEmpty { return nil }
+            if old.bytes[rest].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1]) { return nil }
+            if firstIndex(of: sign, in: old.bytes[rest]).map({
+                $0 + 2 < trimmed(old.bytes.span, rest).upperBound
+            }) ?? false {
+                return nil
+            }
+        }
+        let origin = origin(opener).lowerBound..<old.lines[line].origin.upperBound
+        let number = page.add(Construct(kind: .mathBlock(latex), range: origin, written: sign + latex + sign))
+        var made = prefix(of: opener)
+        made.append(contentsOf: "# ".utf8)
+        made.append(construct: number)
+        made.appendEndOfHeading()
+        new.append(made, origin: origin)
+        return line + 1
+    }
+
+    /// Whether a formula that began in an earlier line of the paragraph goes on to this line. O(1) on average.
+    mutating func isMathOpen(before line: Int) -> Bool {
+        let leaf = structure.leafOfLine[line]
+        guard leaf >= 0 else { return false }
+        if mathSearch.leaf != leaf { mathSearch = (leaf, structure.leaves[leaf].lines.lowerBound, false) }
+        while mathSearch.line < line {
+            var rest = old.range(of: mathSearch.line)
+            while let sign = firstIndex(of: Array("$$".utf8), in: old.bytes[rest]) {
+                mathSearch.isOpen.toggle()
+                rest = sign + 2..<rest.upperBound
+            }
+            mathSearch.line += 1
+        }
+        return mathSearch.isOpen
+    }
+}
