@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a site of any size to measure builds with: pages of prose that mention the labels of concepts.
 
-    python3 Benchmarks/corpus.py /tmp/site --pages 10000 --concepts 5000 --labels 4
+    python3 Benchmarks/corpus.py SITE --pages 10000 --concepts 5000 --labels 4
 
 The same arguments make the same bytes. Page 17 has the same sentences in every corpus of the same seed, bytes and
 mentions, however many pages and concepts there are; only what it mentions is drawn from the concepts there are, or from the
