@@ -20,8 +20,9 @@ package enum Build {
     ///
     /// - Parameter begin: called when a stage begins, for a stopwatch.
     package static func run(
-        _ files: SiteFiles, _ options: BuildOptions, begin: (Stage) -> Void = { _ in }
+        _ files: consuming SiteFiles, _ options: BuildOptions, begin: (Stage) -> Void = { _ in }
     ) -> BuiltSite {
+        var files = files
         let jobs = max(1, options.jobs)
         var log = files.diagnostics
 
@@ -29,35 +30,38 @@ package enum Build {
         var configuration = Configuration.parse(files.configuration, options).logged(in: &log)
         configuration.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
         let templates = TemplateSet.compile(templateFiles(files)).logged(in: &log)
+        configuration.keepsSources = options.keepsSources || options.explainsTerms
+        let contentFolder = files.contentFolder
         let parsed = files.articles.concurrentMap(jobs: jobs) { [configuration] in
-            Draft.parse($0, contentPath: files.contentPath($0.path), configuration: configuration)
+            let contentPath = contentFolder.contentPath($0.path)
+            return Draft.parse($0, contentPath: contentPath, configuration: configuration)
         }.logged(in: &log)
-        // What is not UTF-8 is read, and shown in diagnostics, as it was repaired.
-        var files = files
-        files.articles = parsed.map(\.file)
-        let drafts = Draft.settled(parsed, files, configuration, options)
+        // From here on the drafts hold the bytes, until their pages are rendered.
+        files.articles = configuration.keepsSources ? parsed.map(\.file) : []
+        let (drafts, leftOut) = Draft.settled(parsed, files, configuration, options)
 
         begin(.graph)
         let graph = ConceptGraph.resolve(
-            drafts.kept.map(\.article), relationTypes: configuration.relationTypes,
+            drafts.map(\.article), relationTypes: configuration.relationTypes,
             contentFolder: files.contentFolder,
-            drafts: drafts.leftOut,
-            unreadable: Set(drafts.kept.filter(\.isUnreadable).map(\.article.id.value))
+            drafts: leftOut,
+            unreadable: Set(drafts.filter(\.isUnreadable).map(\.article.id.value))
         ).logged(in: &log)
         log += graph.validate()
         let terms = TermIndex.make(graph).logged(in: &log)
         let plan = SitePlan.make(graph, files: files, terms: terms, style: configuration.urlStyle).logged(
             in: &log)
         let resolver = LinkResolver(
-            graph: graph, plan: plan, files: files, drafts: Array(drafts.leftOut.values))
+            graph: graph, plan: plan, files: files, drafts: Array(leftOut.values))
         let navigation = NavigationItem.make(configuration, resolver).logged(in: &log)
 
         begin(.prose)
         let renderer = ProseRenderer(
-            resolver: resolver, terms: terms, configuration: configuration, files: files,
+            resolver: resolver, terms: terms, tags: TermTags(terms, graph, plan),
+            configuration: configuration, files: files,
             explainer: options.explainsTerms ? Explainer(terms, files) : nil)
-        let ownProse = Array(drafts.kept.enumerated()).concurrentMap(jobs: jobs) {
-            renderer.render($0.element, ArticleIndex($0.offset))
+        let ownProse = Array(drafts.indices).concurrentMap(jobs: jobs) {
+            renderer.render(drafts[$0], ArticleIndex($0))
         }.logged(in: &log)
         let claimTexts = graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }.logged(in: &log)
 
@@ -76,7 +80,7 @@ package enum Build {
         if let explainer = renderer.explainer {
             let found = prose.flatMap(\.occurrences) + claimTexts.flatMap { $0?.occurrences ?? [] }
             site.explanation = Explanation(
-                terms, found, graph, drafts: Array(drafts.leftOut.values), explainer)
+                terms, found, graph, drafts: Array(leftOut.values), explainer)
         }
         return site
     }
@@ -103,6 +107,10 @@ extension TemplateFile {
         guard path.hasSuffix(".mustache") else { return nil }
         self.init(path: file.path, name: String(path.dropLast(".mustache".count)), bytes: file.bytes)
     }
+}
+
+extension Draft {
+    fileprivate var file: SourceFile { SourceFile(path: article.path, bytes: source.bytes) }
 }
 
 extension Checked {

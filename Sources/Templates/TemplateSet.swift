@@ -13,6 +13,7 @@ package import Diagnostics
 package struct TemplateSet: Sendable {
     private let program: Program
     private let templates: [String: ID<Template>]
+    private let memo = Memo()
     /// In the order of their bytes.
     package let names: [String]
 
@@ -48,7 +49,7 @@ package struct TemplateSet: Sendable {
         guard let template = templates[name] else {
             return unknownTemplate("“\(name)”", name, names, at: nil)
         }
-        var rendering = Rendering(program, data: data, root: root, limits: limits)
+        var rendering = Rendering(program, data: data, root: root, limits: limits, memo: memo)
         return rendering.run(template, into: &output)
     }
 }

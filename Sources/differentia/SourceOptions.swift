@@ -62,7 +62,7 @@ struct SourceOptions: ParsableArguments {
             }
             var options = buildOptions
             options.explainsTerms = explainsTerms
-            return Build.run(files, options, begin: begin)
+            return Build.run(consume files, options, begin: begin)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

@@ -69,6 +69,8 @@ struct Configuration: Sendable {
     var rawHTML = RawHTMLPolicy.sanitize
     /// There is neither a `site.yml` nor a `content/`: a folder of Markdown that was not written for Differentia.
     var isOfPlainFolder = false
+    /// The bytes of articles are held beyond the rendering of their pages.
+    var keepsSources = false
     /// Quotes as the language has them, dashes and ellipses.
     var smartPunctuation = true
     /// `$x$` is a formula.
