@@ -88,7 +88,7 @@ import CMark
     }
 
     private mutating func reset() {
-        for unsafeblock in unsafe full { unsafe block.start.deallocate() }
+        unsafe full.forEach { unsafe $0.start.deallocate() }
         unsafe full.removeAll()
         if unsafe end - start > Self.largestKeptBlock {
             unsafe start.deallocate()

@@ -69,7 +69,7 @@ package enum Build {
         let prose = Prose.withEmbeds(ownProse, plan).logged(in: &log)
         let model = SiteModel(
             configuration: configuration, graph: graph, plan: plan, prose: prose, claimTexts: claimTexts,
-            navigation: navigation)
+            navigation: navigation, jobs: jobs)
         log += model.brokenAnchors() + model.orphans() + model.oneSidedContrasts()
         let silences = Silences(
             log, in: graph, isWhole: graph.unreadable.isEmpty && !options.includesDrafts)

@@ -87,6 +87,8 @@ package struct ConceptGraph: Sendable {
         _read { yield articles[Int(index.raw)] }
     }
 
+    package func kind(of article: ArticleIndex) -> Kind { articles[Int(article.raw)].kind }
+
     package func article(withID id: String) -> ArticleIndex? { byID[id] }
 
     package var ids: [String] { articles.map(\.id.value) }

@@ -139,17 +139,33 @@ struct LinkResolver: Sendable {
             path.append(contentsOf: contentPath.utf8)
             path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
         }
-        for part in written.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
-            if part.elementsEqual("..".utf8) {
-                if path.isEmpty { return nil }
-                path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
+        // The end of what stands, before the part that is read.
+        var end = path.count
+        func endPart() -> Bool {
+            let part = path[end...].drop { $0 == slash }
+            if part.isEmpty || part.elementsEqual([dot]) {
+                path.removeLast(path.count - end)
+            } else if part.elementsEqual([dot, dot]) {
+                if end == 0 { return false }
+                path.removeLast(path.count - (path[..<end].lastIndex(of: slash) ?? 0))
+            }
+            end = path.count
+            return true
+        }
+        if end > 0 { path.append(slash) }
+        for byte in written.utf8 {
+            if byte == slash {
+                guard endPart() else { return nil }
+                if end > 0 { path.append(slash) }
             } else {
-                if !path.isEmpty { path.append(slash) }
-                path.append(contentsOf: part)
+                path.append(byte)
             }
         }
+        guard endPart() else { return nil }
         return String(decoding: path, as: UTF8.self)
     }
+
+    private static let dot = UInt8(ascii: ".")
 
     private static let slash = UInt8(ascii: "/")
 

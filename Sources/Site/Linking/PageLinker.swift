@@ -90,7 +90,7 @@ struct PageLinker: Linker {
             case .page(let target, let article, let fragment):
                 return (
                     .to(anchor(to: target, article: article, fragment: fragment, for: reference)),
-                    article.map { resolver.graph[$0].kind == .source } ?? false
+                    article.map { resolver.graph.kind(of: $0) == .source } ?? false
                 )
             }
         } catch {
@@ -127,7 +127,7 @@ struct PageLinker: Linker {
             check(fragment, on: target, reference)
         }
         guard let article else { return anchor }
-        let isConcept = resolver.graph[article].kind == .concept
+        let isConcept = resolver.graph.kind(of: article) == .concept
         if isConcept, target != page {
             anchor.cssClass = "term"
             anchor.attributes = [.init("data-term", resolver.graph[article].id.value)]

@@ -217,7 +217,7 @@ private struct Maker {
     private mutating func add(_ subject: Page.Subject, _ address: Address) {
         if let place = places[address.file] {
             let article = plan.pages[place].article
-            if article.map({ graph[$0].kind != .article }) ?? false {
+            if article.map({ graph.kind(of: $0) != .article }) ?? false {
                 stoodFor[subject] = address.file
             } else {
                 plan.pages[place].subject = subject

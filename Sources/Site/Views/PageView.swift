@@ -161,7 +161,7 @@ extension SiteModel {
             "sections",
             plan.sections.indices.dropFirst().filter { index in
                 let section = plan.sections[index]
-                return section.parent == 0 && section.articles.allSatisfy { graph[$0].kind == .article }
+                return section.parent == 0 && section.articles.allSatisfy { graph.kind(of: $0) == .article }
             }.map { .object(sectionValue($0, childLimit: 8)) })
         var cells: [CellState: Int] = [:]
         for concept in graph.concepts {

@@ -15,6 +15,8 @@ struct SiteModel: Sendable {
     /// By claim.
     let claimTexts: [ClaimText?]
     let mentions: MentionIndex
+    /// By article: what lists show of it.
+    let references: [Object]
     /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
     let terms: [Value]
     let navigation: [NavigationItem]
@@ -31,9 +33,7 @@ struct SiteModel: Sendable {
     subscript(prose article: ArticleIndex) -> Prose { prose[Int(article.raw)] }
 
     /// What lists show of an article.
-    func reference(_ article: ArticleIndex) -> Object {
-        Self.makeReference(article, graph, plan, prose[Int(article.raw)])
-    }
+    func reference(_ article: ArticleIndex) -> Object { references[Int(article.raw)] }
 
     func references(_ articles: [ArticleIndex]) -> [Value] { articles.map { .object(reference($0)) } }
 
@@ -61,7 +61,7 @@ extension SiteModel {
     init(
         configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose],
         claimTexts: [ClaimText?],
-        navigation: [NavigationItem]
+        navigation: [NavigationItem], jobs: Int
     ) {
         self.configuration = configuration
         self.graph = graph
@@ -79,7 +79,10 @@ extension SiteModel {
         self.comparisonsOf = comparisonsOf
         claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
-        terms = Self.makeTerms(graph) { Self.makeReference($0, graph, plan, prose[Int($0.raw)]) }
+        references = Array(prose.indices).concurrentMap(jobs: jobs) {
+            Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
+        }
+        terms = Self.makeTerms(graph) { [references] in references[Int($0.raw)] }
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
     }
 
