@@ -29,12 +29,17 @@ struct Fence {
         if next < bytes.count, bytes[next] == 0x0A { next += 1 }
         var textEnd = end
         while textEnd > start, bytes[textEnd - 1] == 0x20 || bytes[textEnd - 1] == 0x09 { textEnd -= 1 }
-        let text = bytes[start..<textEnd]
-        let format: FencedFormat? =
-            text.elementsEqual("---".utf8) ? .yaml : text.elementsEqual("+++".utf8) ? .toml : nil
-        return Fence(
-            start: start, end: textEnd, next: next, format: format,
-            isEndOfYAML: text.elementsEqual("...".utf8))
+        var fence = Fence(start: start, end: textEnd, next: next, format: nil, isEndOfYAML: false)
+        guard textEnd - start == 3, bytes[start + 1] == bytes[start], bytes[start + 2] == bytes[start] else {
+            return fence
+        }
+        switch bytes[start] {
+        case UInt8(ascii: "-"): fence.format = .yaml
+        case UInt8(ascii: "+"): fence.format = .toml
+        case UInt8(ascii: "."): fence.isEndOfYAML = true
+        default: break
+        }
+        return fence
     }
 
     static func closing(_ format: FencedFormat, in bytes: [UInt8], from start: Int) -> Fence? {

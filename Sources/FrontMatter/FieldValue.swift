@@ -3,8 +3,8 @@
 package import Diagnostics
 
 /// One value of front matter, in YAML, TOML or JSON, and where it stands.
-package struct FieldValue: Sendable {
-    package enum Content: Sendable {
+package struct FieldValue: Equatable, Sendable {
+    package enum Content: Equatable, Sendable {
         /// Text as written, without its quotes; `isQuoted` keeps `"no"` apart from `no`.
         case scalar(String, isQuoted: Bool)
         case sequence([FieldValue])
@@ -27,7 +27,7 @@ package struct FieldValue: Sendable {
 }
 
 /// One `name: value` of a mapping.
-package struct Field: Sendable {
+package struct Field: Equatable, Sendable {
     package var name: Located<String>
     package var value: FieldValue
 }

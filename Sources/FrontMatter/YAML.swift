@@ -1,4 +1,4 @@
-// From Yams' tree to nodes with byte ranges.
+// YAML to nodes with byte ranges: plain YAML straight from the bytes, all other by Yams' tree.
 
 package import Diagnostics
 internal import Yams
@@ -12,6 +12,14 @@ package enum YAML {
     /// The fields of the mapping that stands in a range of a file.
     package static func fields(of bytes: [UInt8], in range: Range<Int>, path: SourcePath) -> Checked<[Field]>
     {
+        if let fields = PlainYAML.fields(of: bytes, in: range, path: path) { return Checked(fields) }
+        return fieldsByYams(of: bytes, in: range, path: path)
+    }
+
+    /// The same for any YAML, at twenty times the cost.
+    package static func fieldsByYams(
+        of bytes: [UInt8], in range: Range<Int>, path: SourcePath
+    ) -> Checked<[Field]> {
         var reader = TreeReader(bytes: Array(bytes[range]), start: range.lowerBound, path: path)
         let whole = Place(path, range.lowerBound..<range.lowerBound)
         do throws(YAMLFailure) {
@@ -37,6 +45,11 @@ package enum YAML {
                 [],
                 reader.diagnostics + [Diagnostic(error.rule, error.message, at: place, help: error.help)])
         }
+    }
+
+    /// Whether a text without quotes is no value.
+    static func isNull(_ text: String) -> Bool {
+        text.utf8.count <= 4 && ["", "~", "null", "Null", "NULL"].contains(text)
     }
 
     /// More aliases than any author writes; few enough that what they expand to stays small.
@@ -183,7 +196,7 @@ private struct TreeReader {
         case .scalar(let scalar):
             let place = place(of: scalar)
             let isPlain = scalar.style == .plain || scalar.style == .any
-            let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+            let isNull = isPlain && YAML.isNull(scalar.string)
             return FieldValue(
                 content: isNull ? .null : .scalar(scalar.string, isQuoted: !isPlain), place: place)
         case .sequence(let sequence):
