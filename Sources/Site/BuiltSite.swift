@@ -16,9 +16,11 @@ package struct BuiltSite: Sendable {
     /// Where terms occur and why they are linked, if the build was asked to explain that.
     package internal(set) var explanation: Explanation?
 
+    /// For a build that goes on from this one.
+    var memory: BuildMemory?
     let model: SiteModel
     private let templates: TemplateSet
-    private let files: SiteFiles
+    package let files: SiteFiles
     private let jobs: Int
 
     /// One file of the finished site.

@@ -13,7 +13,8 @@ package import Diagnostics
 package struct TemplateSet: Sendable {
     private let program: Program
     private let templates: [String: ID<Template>]
-    private let memo = Memo()
+    /// What the pages of one site have in common.
+    private var memo = Memo()
     /// In the order of their bytes.
     package let names: [String]
 
@@ -31,6 +32,13 @@ package struct TemplateSet: Sendable {
         let set = TemplateSet(
             program: assembled.value.0, templates: assembled.value.1, names: sorted.map(\.name))
         return Checked(set, assembled.diagnostics.sorted())
+    }
+
+    /// The same templates for another site, or for the same site built anew.
+    package func renewed() -> TemplateSet {
+        var copy = self
+        copy.memo = Memo()
+        return copy
     }
 
     /// Appends a page to `output`, and returns what kept it from being whole.

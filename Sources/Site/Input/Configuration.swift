@@ -89,8 +89,10 @@ struct Configuration: Sendable {
     ]
 
     /// Reads `site.yml`; what the options say wins.
-    static func parse(_ file: SourceFile?, _ options: BuildOptions) -> Checked<Configuration> {
-        var parsed = parse(file)
+    static func parse(_ files: SiteFiles, _ options: BuildOptions) -> Checked<Configuration> {
+        var parsed = parse(files.configuration)
+        parsed.value.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
+        parsed.value.keepsSources = options.keepsStages || options.explainsTerms
         if let url = options.baseURL {
             parsed.value.baseURL = baseURL(url)
             if parsed.value.baseURL == nil {

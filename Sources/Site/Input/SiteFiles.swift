@@ -59,8 +59,8 @@ package struct BuildOptions: Sendable {
     package var jobs = 1
     /// Has every decision about a term written down (`BuiltSite.explanation`).
     package var explainsTerms = false
-    /// Holds the bytes of articles after the build, for a build that goes on from this one.
-    package var keepsSources = false
+    /// Holds the values of each stage, for a build that goes on from this one.
+    package var keepsStages = false
 
     package init() {}
 }

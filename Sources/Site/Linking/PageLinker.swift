@@ -31,6 +31,9 @@ struct PageLinker: Linker {
     /// Articles that the text shows, in the order of the text.
     var embeds: [EmbeddedArticle] = []
 
+    /// Whether the text holds that of other files.
+    var includesFiles = false
+
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var anchorChecks: [AnchorCheck] = []
     /// Concepts that the prose links to, in the order of first mention.

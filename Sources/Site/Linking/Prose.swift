@@ -14,6 +14,8 @@ struct Prose: Sendable {
     /// What the definition mentions.
     var fieldMentions: [FieldMention] = []
     var embeds: [EmbeddedArticle] = []
+    /// The text holds that of other files.
+    var includesFiles = false
     /// Where terms occur, if that is asked for.
     var occurrences: [TermOccurrence] = []
 }
@@ -49,6 +51,18 @@ struct ProseRenderer: Sendable {
             headingLinks: true, converters: .islands)
     }
 
+    init(
+        _ knowledge: SiteKnowledge, _ configuration: Configuration, _ files: SiteFiles,
+        explainer: Explainer? = nil
+    ) {
+        resolver = knowledge.resolver
+        terms = knowledge.terms
+        tags = knowledge.tags
+        self.configuration = configuration
+        self.files = files
+        self.explainer = explainer
+    }
+
     func render(_ draft: Draft, _ number: ArticleIndex) -> Checked<Prose> {
         let article = draft.article
         let source = draft.source.bytes
@@ -71,7 +85,7 @@ struct ProseRenderer: Sendable {
         let prose = Prose(
             markdown: markdown, definition: definition?.html, anchorChecks: checks,
             linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [],
-            embeds: linker.embeds,
+            embeds: linker.embeds, includesFiles: linker.includesFiles,
             occurrences: (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []))
         return Checked(prose, diagnostics)
     }
