@@ -98,7 +98,8 @@ struct PreviewCommand: AsyncParsableCommand {
         return PreviewContent(
             respond: { response($0, status: 200) },
             notFound: { response("404.html", status: 404) ?? missing },
-            problems: site.hasErrors ? Console.text(of: site.diagnostics, in: site) : nil)
+            problems: site.hasErrors ? Console.text(of: site.diagnostics, in: site) : nil,
+            headers: site.headers)
     }
 
     private static func openBrowser(at address: String) {

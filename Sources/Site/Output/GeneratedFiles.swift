@@ -6,6 +6,7 @@ extension SiteModel {
     /// Every file that is neither a page nor a copy.
     func generatedFiles() -> [(OutputPath, [UInt8])] {
         var files: [(String, String)] = [("robots.txt", robots())]
+        if configuration.hasHeadersFile { files.append((HostHeaders.path, HostHeaders.file(configuration))) }
         if configuration.baseURL != nil { files += siteMaps() }
         if FeedFile.isWritten(configuration, graph) { files.append((FeedFile.path, feed())) }
         let redirects = plan.redirects.map { ($0.from.string, redirect($0)) }
@@ -53,12 +54,16 @@ extension SiteModel {
             configuration.baseURL.map {
                 "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.canonical))\">\n"
             } ?? ""
+        let policy =
+            configuration.contentPolicy.map {
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"\(XML.escaped($0.inPage))\">\n"
+            } ?? ""
         return """
             <!doctype html>
             <html lang="\(XML.escaped(configuration.language))">
             <head>
             <meta charset="utf-8">
-            <title>\(title)</title>
+            \(policy)<title>\(title)</title>
             \(canonical)<meta http-equiv="refresh" content="0; url=\(target)">
             <meta name="robots" content="noindex">
             </head>
