@@ -45,6 +45,9 @@ package struct BuiltSite: Sendable {
 
     package var pageCount: Int { model.plan.pages.count }
 
+    /// What a host should send with every file.
+    package var headers: [(name: String, value: String)] { HostHeaders.all(model.configuration) }
+
     package var hasBaseURL: Bool { model.configuration.baseURL != nil }
 
     init(model: SiteModel, templates: TemplateSet, files: SiteFiles, jobs: Int, diagnostics: [Diagnostic]) {

@@ -75,6 +75,10 @@ struct Configuration: Sendable {
     var smartPunctuation = true
     /// `$x$` is a formula.
     var readsMath = true
+    /// `nil`: pages say nothing of what they may load.
+    var contentPolicy: ContentPolicy? = .standard
+    /// Whether `_headers` is written.
+    var hasHeadersFile = false
 
     struct NavigationEntry: Sendable {
         var title: String?
@@ -86,6 +90,7 @@ struct Configuration: Sendable {
     static let fieldNames = [
         "title", "description", "language", "base_url", "navigation", "linking", "diagnostics", "relations",
         "dimensions_from", "kinds", "urls", "raw_html", "smart_punctuation", "math",
+        "content_security_policy", "headers_file",
     ]
 
     /// Reads `site.yml`; what the options say wins.
@@ -154,6 +159,8 @@ struct Configuration: Sendable {
         rawHTML = reader.choice("raw_html") ?? .sanitize
         smartPunctuation = reader.flag("smart_punctuation")?.value ?? (Quotes(language: language) != nil)
         readsMath = reader.flag("math")?.value ?? true
+        contentPolicy = reader.contentPolicy()
+        hasHeadersFile = reader.flag("headers_file")?.value ?? false
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {

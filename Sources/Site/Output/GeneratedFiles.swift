@@ -6,6 +6,7 @@ extension SiteModel {
     /// Every file that is neither a page nor a copy.
     func generatedFiles() -> [(path: OutputPath, file: GeneratedFile)] {
         var files: [(String, GeneratedFile)] = [("robots.txt", .robots)]
+        if configuration.hasHeadersFile { files.append((HostHeaders.path, .headers)) }
         if configuration.baseURL != nil {
             let parts = siteMapParts
             if parts.count == 1 {
@@ -23,6 +24,7 @@ extension SiteModel {
     func bytes(of file: GeneratedFile) -> [UInt8] {
         switch file {
         case .robots: Array(robots().utf8)
+        case .headers: Array(HostHeaders.file(configuration).utf8)
         case .siteMap(let range): siteMap(of: range)
         case .siteMapIndex(let count): siteMapIndex(count: count)
         case .feed: Array(feed().utf8)
@@ -80,12 +82,16 @@ extension SiteModel {
             configuration.baseURL.map {
                 "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.canonical))\">\n"
             } ?? ""
+        let policy =
+            configuration.contentPolicy.map {
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"\(XML.escaped($0.inPage))\">\n"
+            } ?? ""
         return """
             <!doctype html>
             <html lang="\(XML.escaped(configuration.language))">
             <head>
             <meta charset="utf-8">
-            <title>\(title)</title>
+            \(policy)<title>\(title)</title>
             \(canonical)<meta http-equiv="refresh" content="0; url=\(target)">
             <meta name="robots" content="noindex">
             </head>
@@ -101,6 +107,7 @@ extension SiteModel {
 /// A file for machines, made when it is asked for.
 enum GeneratedFile: Sendable {
     case robots
+    case headers
     /// Of a stretch of `SitePlan.pages`.
     case siteMap(Range<Int>)
     /// What names the site maps of a site that needs several.

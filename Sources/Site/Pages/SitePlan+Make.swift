@@ -255,7 +255,9 @@ private struct Maker {
 
     mutating func addRedirects() {
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
-        let generated = ["robots.txt", "sitemap.xml", FeedFile.path].compactMap { OutputPath($0) }
+        let generated = ["robots.txt", "sitemap.xml", FeedFile.path, HostHeaders.path].compactMap {
+            OutputPath($0)
+        }
         let assets = (files.theme + files.templates).compactMap {
             OutputPath(String($0.path.string.dropFirst("templates/".count)))
         }

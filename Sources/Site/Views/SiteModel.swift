@@ -138,6 +138,10 @@ extension SiteModel {
             "graph_url": link(.graph),
             "feed_url": FeedFile.isWritten(configuration, graph) ? .link(FeedFile.path) : .absent,
             "generator": .text(generator),
+            // Escaped here, for its many single quotes are no danger between double ones and may stay legible.
+            "content_security_policy": configuration.contentPolicy.map {
+                .html(Array(XML.escaped($0.inPage).utf8))
+            } ?? .absent,
         ]
         site.setList(
             "sections",
