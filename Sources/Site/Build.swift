@@ -34,23 +34,27 @@ package enum Build {
         let configuration = memory?.configuration ?? Configuration.parse(files, options)
         let templates = memory?.renewedTemplates ?? TemplateSet.compile(templateFiles(files))
         let contentFolder = files.contentFolder
-        let parsed = files.articles.concurrentMap(jobs: jobs) { file in
-            memory?.draft(of: file)
+        let articles = files.articles
+        let parsed = Array(articles.indices).concurrentMap(jobs: jobs) { number in
+            let file = articles[number]
+            return memory?.draft(of: file, number)
                 ?? Draft.parse(
-                    file, contentPath: contentFolder.contentPath(file.path), configuration: configuration.value)
+                    file, contentPath: contentFolder.contentPath(file.path),
+                    configuration: configuration.value)
         }
         // From here on the drafts hold the bytes, until their pages are rendered.
         files.articles = configuration.value.keepsSources ? parsed.map(\.value.file) : []
-        let (drafts, leftOut) = Draft.settled(parsed.map(\.value), files, configuration.value, options)
+        let same = memory?.settled(parsed)
+        let (drafts, leftOut) =
+            same ?? Draft.settled(parsed.map(\.value), files, configuration.value, options)
 
         begin(.graph)
+        let known = same == nil ? nil : memory
         let knowledge =
-            memory?.knowledge(of: drafts, leftOut: leftOut)
-            ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
+            known?.knowledge ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
         let (graph, plan) = (knowledge.value.graph, knowledge.value.plan)
 
         begin(.prose)
-        let known = knowledge.value.terms === memory?.knowledge.value.terms ? memory : nil
         let renderer = ProseRenderer(
             knowledge.value, configuration.value, files,
             explainer: options.explainsTerms ? Explainer(knowledge.value.terms, files) : nil)
@@ -63,7 +67,8 @@ package enum Build {
         let prose = Prose.withEmbeds(ownProse.map(\.value), plan)
         let model = SiteModel(
             configuration: configuration.value, graph: graph, plan: plan, prose: prose.value,
-            claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation, jobs: jobs)
+            claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation,
+            after: known == nil ? nil : last?.model, jobs: jobs)
         var log = files.diagnostics + configuration.diagnostics + templates.diagnostics
         for found in parsed where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += knowledge.diagnostics
@@ -78,7 +83,8 @@ package enum Build {
             diagnostics: configuration.value.weigh(silences.reported))
         site.silenced = Set(silences.silenced).sorted()
         if let explainer = renderer.explainer {
-            let found = prose.value.flatMap(\.occurrences) + claimTexts.flatMap { $0.value?.occurrences ?? [] }
+            let found =
+                prose.value.flatMap(\.occurrences) + claimTexts.flatMap { $0.value?.occurrences ?? [] }
             site.explanation = Explanation(
                 knowledge.value.terms, found, graph, drafts: Array(leftOut.values), explainer)
         }

@@ -41,8 +41,8 @@ extension Prose {
                 state[last.page] = 1
                 guard last.next < prose[last.page].embeds.count else {
                     let page = result[last.page].markdown.html
-                    result[last.page].markdown.html = expanded(
-                        page, prose[last.page], result, plan, &diagnostics)
+                    result[last.page] = result[last.page].with(
+                        html: expanded(page, prose[last.page], result, plan, &diagnostics))
                     state[last.page] = 2
                     way.removeLast()
                     continue
