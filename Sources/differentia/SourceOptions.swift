@@ -54,15 +54,21 @@ struct SourceOptions: ParsableArguments {
         explainsTerms: Bool = false, begin: (Stage) -> Void = { _ in }
     ) throws(ExitCode) -> BuiltSite {
         begin(.read)
+        let files = try read()
+        var options = buildOptions
+        options.explainsTerms = explainsTerms
+        return Build.run(files, options, begin: begin)
+    }
+
+    /// Reads the site; a folder that can't be read ends the program.
+    func read() throws(ExitCode) -> SiteFiles {
         do throws(DiskError) {
             let files = try folder.read(theme: Self.theme, jobs: threadCount)
             // Whoever builds in the wrong folder would publish its files.
             guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
                 throw DiskError(folder.root, reason: "There is no Markdown file here")
             }
-            var options = buildOptions
-            options.explainsTerms = explainsTerms
-            return Build.run(files, options, begin: begin)
+            return files
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

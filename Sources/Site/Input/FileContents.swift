@@ -2,6 +2,7 @@
 // included.
 
 package import Diagnostics
+internal import Synchronization
 
 /// The bytes of any file below the site's folder, asked for by path.
 ///
@@ -41,6 +42,19 @@ package struct FileContents: Sendable {
         self.list = list
     }
 
+    /// The same files, with every question written down.
+    package func noted(in log: ReadLog) -> FileContents {
+        FileContents(
+            read: { [read] path, range in
+                log.note(.bytes(path))
+                return read(path, range)
+            },
+            list: { [list] folder in
+                log.note(.names(folder))
+                return list(folder)
+            })
+    }
+
     /// Files that are in memory.
     package init(_ files: [SourcePath: [UInt8]] = [:]) {
         read = { path, range in
@@ -67,4 +81,20 @@ package struct FileContents: Sendable {
 
     /// The names of what is in a folder, without hidden ones.
     func names(in folder: SourcePath?) -> [String] { list(folder).filter { !$0.hasPrefix(".") } }
+}
+
+/// What a build asked of `FileContents`: with the files that it was given, all that its result depends on.
+package final class ReadLog: Sendable {
+    enum Question: Hashable, Sendable {
+        case bytes(SourcePath)
+        case names(SourcePath?)
+    }
+
+    private let asked = Mutex<Set<Question>>([])
+
+    package init() {}
+
+    func note(_ question: Question) { asked.withLock { _ = $0.insert(question) } }
+
+    var questions: Set<Question> { asked.withLock { $0 } }
 }
