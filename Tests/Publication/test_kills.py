@@ -11,6 +11,7 @@ import pytest
 from reader import Reader, look
 
 KILLS = int(os.environ.get("KILLS", "15"))
+SEED = int(os.environ.get("SEED", "20261128"))
 
 
 def kill_somewhen(site, rng, seconds, *arguments):
@@ -30,7 +31,7 @@ def kill_somewhen(site, rng, seconds, *arguments):
 
 
 def test_a_kill_at_any_moment_leaves_a_whole_site(site):
-    rng = random.Random(20261128)
+    rng = random.Random(SEED)
     site.write(1)
     site.built()
     site.write_foreign()
@@ -89,7 +90,7 @@ def links(path):
 
 @pytest.mark.parametrize("kills", [max(3, KILLS // 5)])
 def test_one_by_one_no_page_points_to_a_missing_one_and_a_kill_is_mended(site, kills):
-    rng = random.Random(7)
+    rng = random.Random(SEED)
     site.pages = min(site.pages, 60)
     site.write(1)
     site.built("--in-place")

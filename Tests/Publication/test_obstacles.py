@@ -258,6 +258,20 @@ def test_an_unchanged_site_is_known_at_once_and_any_change_is_seen(site):
     changed("1 file")
     (site.root / "content/part0/p0.md").write_text("# Page 0\n\nGeneration 1. Other words.\n")
     assert "articles" in site.built("--time").stdout
+
+    # Files that no build is given, but a page asks for.
+    (site.root / "content/include.md").write_text("# Included\n\n{{#include ../examples/a.txt}}\n\n![](p.svg)\n")
+    (site.root / "examples").mkdir()
+    (site.root / "examples/a.txt").write_text("The first words.\n")
+    (site.root / "content/p.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"/>')
+    site.built()
+    assert "articles" not in site.built("--time").stdout
+    (site.root / "examples/a.txt").write_text("Second words.\n")
+    changed("1 file")
+    assert "Second words." in (site.output / "include.html").read_text()
+    (site.root / "content/p.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="40"/>')
+    changed("2 files")
+    assert 'width="30"' in (site.output / "include.html").read_text()
     assert "articles" in site.built("--time", "--base-url", "https://example.org/").stdout
     (site.output / "index.html").write_text("by hand")
     refused = site.build()

@@ -57,6 +57,20 @@ struct ForeignFileTests {
         #expect(folder.names == ["content", "public"])
     }
 
+    @Test func `a name in another Unicode form is another file`() throws {
+        try folder.write("own", to: "content/e\u{E9}.txt")
+        try folder.publish()
+        try folder.write("mine", to: "public/ee\u{301}.txt")
+        // Some file systems know one form only.
+        guard folder.read("public/e\u{E9}.txt") == "own" else { return }
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish()
+        #expect(folder.read("public/e\u{E9}.txt") == "own" && folder.read("public/ee\u{301}.txt") == "mine")
+        try folder.remove("content/e\u{E9}.txt")
+        try folder.publish()
+        #expect(folder.read("public/e\u{E9}.txt") == nil && folder.read("public/ee\u{301}.txt") == "mine")
+    }
+
     @Test func `a folder keeps its mode`() throws {
         try folder.publish()
         try folder.setMode(0o750, of: "public")

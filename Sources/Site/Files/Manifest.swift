@@ -58,7 +58,11 @@ struct Manifest: Sendable {
         return bytes
     }
 
-    func contains(_ path: String) -> Bool { files[path] != nil }
+    /// Byte by byte: a name in another Unicode form is another file.
+    func contains(_ path: String) -> Bool {
+        guard let index = files.index(forKey: path) else { return false }
+        return files[index].key.utf8.elementsEqual(path.utf8)
+    }
 
     mutating func add(_ path: String, _ hash: ContentHash) {
         if files[path]?.contains(hash) != true { files[path, default: []].append(hash) }

@@ -75,7 +75,7 @@ extension Publication {
     {
         let path = output.path.string
         let (published, target) = (old.path + "/" + path, new + "/" + path)
-        let isPublished = old.types[path] == .file
+        let isPublished = old.exists && Disk.type(of: published) == .file
         if let bytes {
             if isPublished {
                 let before = try Disk.read(published)

@@ -55,7 +55,8 @@ package struct Recall: Sendable {
         let lines = note[..<end].split(separator: UInt8(ascii: "\n")).map {
             String(decoding: $0, as: UTF8.self)
         }
-        guard lines.first == fingerprint(list, Array(lines.dropFirst())).hex,
+        let questions = lines.dropFirst().compactMap { ReadLog.Question(line: $0) }
+        guard lines.first == fingerprint(list, questions.map { ($0, files.contents.answer(to: $0)) }).hex,
             isPublished(manifest, output, jobs)
         else { return nil }
         return (Array(note[(end + 1)...]), Publication.Summary(unchanged: manifest.files.count))
@@ -66,39 +67,29 @@ package struct Recall: Sendable {
         guard let output = Disk.realPath(publication.folder.output) else { return }
         let path = output + "/" + Publication.manifestName
         guard let list = try? Disk.read(path) else { return }
-        let given = Set(
-            files.attachments + files.articles.map(\.path) + files.templates.map(\.path)
-                + [files.configuration?.path].compactMap { $0 })
-        let asked = log.questions.compactMap { question -> String? in
-            switch question {
-            case .bytes(let path): given.contains(path) ? nil : "b" + path.string
-            case .names(let path): "n" + (path?.string ?? "")
-            }
-        }.sorted()
-        let lines = [fingerprint(list, asked).hex] + asked
+        let answers = log.answers.sorted { $0.key.line < $1.key.line }
+        // What somebody changed while the build ran may be in some pages and not in others.
+        let isSettled = answers.allSatisfy { files.contents.answer(to: $0.key) == $0.value }
+        // Attachments are compared whole with what was published.
+        let attachments = Set(files.attachments)
+        let asked = answers.filter { question, _ in
+            if case .bytes(let path, _) = question { !attachments.contains(path) } else { true }
+        }.map { ($0.key, $0.value) }
+        let lines = [fingerprint(list, asked).hex] + asked.map(\.0.line)
         let note = Array(lines.joined(separator: "\n").utf8) + [0] + report
-        if !Disk.setAttribute(Self.attribute, of: path, to: note) {
+        if !isSettled || !Disk.setAttribute(Self.attribute, of: path, to: note) {
             Disk.removeAttribute(Self.attribute, of: path)
         }
     }
 
-    /// The input, the answers to what a build asks on its way, and the list of what it published.
-    private func fingerprint(_ list: [UInt8], _ asked: [String]) -> ContentHash {
+    /// The input, the list of what was published, and the answers to what a build asks on its way.
+    private func fingerprint(_ list: [UInt8], _ answers: [(ReadLog.Question, ContentHash)]) -> ContentHash {
         var hasher = ContentHasher()
         hasher.update(input.hex)
         hasher.update(item: list)
-        for question in asked {
-            hasher.update(question)
-            let path = SourcePath(String(question.dropFirst()))
-            if question.hasPrefix("n") {
-                for name in files.contents.names(in: path) { hasher.update(name) }
-            } else if let path {
-                do throws(FileContents.Problem) {
-                    hasher.update(item: try files.contents.bytes(of: path))
-                } catch {
-                    hasher.update("\(error)")
-                }
-            }
+        for (question, answer) in answers {
+            hasher.update(question.line)
+            hasher.update(answer.hex)
         }
         return hasher.finish()
     }

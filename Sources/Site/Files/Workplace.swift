@@ -23,8 +23,8 @@ struct Workplace: Sendable {
     static let innerName = ".differentia.staging"
 
     static func path(beside output: String) -> String {
-        let slash = output.lastIndex(of: "/") ?? output.startIndex
-        return output[..<slash] + "/.\(output[slash...].dropFirst()).differentia"
+        let name = output.lastIndex(of: "/").map(output.index(after:)) ?? output.startIndex
+        return output[..<name] + ".\(output[name...]).differentia"
     }
 
     /// Makes the folder and takes its lock.
