@@ -39,6 +39,7 @@ let package = Package(
         // In the order of the pipeline.
         .systemLibrary(
             name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(name: "CFiles"),
         module("Diagnostics"),
         .systemLibrary(
             name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
@@ -62,7 +63,8 @@ let package = Package(
         module(
             "Site",
             [
-                "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting", "Images",
+                "CFiles", "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting",
+                "Images",
                 "Knowledge",
                 "Templates", "Drawing",
             ]),

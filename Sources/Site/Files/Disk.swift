@@ -1,4 +1,4 @@
-// The file system, as far as a site needs it: the one file of this module with unsafe calls.
+// The file system, as far as a site needs it: with Disk+Publishing.swift, the files of this module with unsafe calls.
 
 internal import Diagnostics
 
@@ -49,7 +49,7 @@ enum Disk {
         return type(of: status)
     }
 
-    private static func type(of status: stat) -> EntryType {
+    static func type(of status: stat) -> EntryType {
         switch status.st_mode & S_IFMT {
         case S_IFREG: .file
         case S_IFDIR: .folder
@@ -114,7 +114,7 @@ enum Disk {
         return bytes
     }
 
-    private static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int)
+    static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int)
         -> Int
     {
         guard let base = unsafe base else { return 0 }
@@ -204,7 +204,7 @@ enum Disk {
         if failure != 0 { throw DiskError(path, failure) }
     }
 
-    private static func write(_ file: Int32, _ buffer: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    static func write(_ file: Int32, _ buffer: UnsafeRawBufferPointer, _ start: Int) -> Int {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
         #if canImport(Darwin)
             return unsafe Darwin.write(file, rest.baseAddress, rest.count)

@@ -8,6 +8,8 @@ package struct SiteFolder: Sendable {
     package let root: String
     /// Where the site is published: not part of its source.
     package let output: String
+    /// Where a build makes it ready: it comes and goes beside the output.
+    package var workingFolder: String { Workplace.path(beside: output) }
 
     package init(root: String, output: String) {
         self.root = root
