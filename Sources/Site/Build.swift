@@ -23,17 +23,17 @@ package enum Build {
         _ files: SiteFiles, _ options: BuildOptions, begin: (Stage) -> Void = { _ in }
     ) -> BuiltSite {
         let jobs = max(1, options.jobs)
-        var log = files.diagnostics
+        // What is not text is read, and shown in diagnostics, as it was mended.
+        var files = files
+        var log = files.diagnostics + files.mendTexts()
 
         begin(.articles)
         var configuration = Configuration.parse(files.configuration, options).logged(in: &log)
         configuration.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
         let templates = TemplateSet.compile(templateFiles(files)).logged(in: &log)
-        let parsed = files.articles.concurrentMap(jobs: jobs) { [configuration] in
+        let parsed = files.articles.concurrentMap(jobs: jobs) { [configuration, files] in
             Draft.parse($0, contentPath: files.contentPath($0.path), configuration: configuration)
         }.logged(in: &log)
-        // What is not UTF-8 is read, and shown in diagnostics, as it was repaired.
-        var files = files
         files.articles = parsed.map(\.file)
         let drafts = Draft.settled(parsed, files, configuration, options)
 
@@ -62,7 +62,7 @@ package enum Build {
         let claimTexts = graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }.logged(in: &log)
 
         begin(.site)
-        let prose = Prose.withEmbeds(ownProse, plan).logged(in: &log)
+        let prose = Prose.withEmbeds(ownProse, plan, most: options.mostEmbeddedBytes).logged(in: &log)
         let model = SiteModel(
             configuration: configuration, graph: graph, plan: plan, prose: prose, claimTexts: claimTexts,
             navigation: navigation)

@@ -41,11 +41,14 @@ private struct Resolver {
         var problems: [Diagnostic] = []
         for (index, article) in articles.enumerated() {
             if let first = byID[article.id.value] {
+                let isOtherForm = !article.id.value.hasSameBytes(as: articles[Int(first.raw)].id.value)
                 problems.append(
                     Diagnostic(
                         .duplicateID,
                         "The id “\(article.id.value)” is taken by \(articles[Int(first.raw)].path).",
-                        at: article.id.place, help: "Give one of the two an id of its own: `id: …`."))
+                        at: article.id.place,
+                        help: (isOtherForm ? "The two differ only in the form of Unicode (NFC, NFD). " : "")
+                            + "Give one of the two an id of its own: `id: …`."))
             } else {
                 byID[article.id.value] = ArticleIndex(index)
             }

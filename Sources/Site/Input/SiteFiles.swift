@@ -36,8 +36,11 @@ package struct SiteFiles: Sendable {
 
     /// The path of a content file as its site's author sees it from inside the content.
     func contentPath(_ path: SourcePath) -> String {
-        guard let contentFolder, path.string.hasPrefix(contentFolder.string + "/") else { return path.string }
-        return String(path.string.dropFirst(contentFolder.string.count + 1))
+        // By bytes: an accent at the start of a name is no part of the slash before it.
+        guard let contentFolder, path.string.utf8.starts(with: (contentFolder.string + "/").utf8) else {
+            return path.string
+        }
+        return String(Substring(path.string.utf8.dropFirst(contentFolder.string.utf8.count + 1)))
     }
 }
 
@@ -48,6 +51,8 @@ package struct BuildOptions: Sendable {
     package var baseURL: String?
     /// How many threads work; at least 1.
     package var jobs = 1
+    /// How many bytes of HTML all embeds together may add to the pages.
+    package var mostEmbeddedBytes = 500_000_000
     /// Has every decision about a term written down (`BuiltSite.explanation`).
     package var explainsTerms = false
 

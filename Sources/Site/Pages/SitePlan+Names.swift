@@ -1,0 +1,122 @@
+// Whether the files of a site can stand on every disk and host, not only on this one.
+
+internal import Diagnostics
+internal import Knowledge
+
+extension SitePlan {
+    /// Names that some disks can't hold or tell apart, and files that stand where a folder is needed.
+    ///
+    ///     map.png, Map.png    one file on macOS, Windows and some hosts
+    ///     aux.html, a?.png    no names on Windows
+    ///     content/tags        a file where the pages of tags have their folder
+    func unportablePaths(_ graph: ConceptGraph, _ files: SiteFiles) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var files = claimedFiles(graph, files)
+        var known: [String: ClaimedFile] = [:]
+        known.reserveCapacity(files.count)
+        files.removeAll { file in
+            guard let other = known[file.key] else {
+                known[file.key] = file
+                return false
+            }
+            // What is made twice under one name is reported where that is planned.
+            if other.path != file.path { diagnostics.append(file.clash(with: other)) }
+            return true
+        }
+        var blocked: Set<OutputPath> = []
+        for file in files {
+            if let problem = file.path.problemOnWindows {
+                diagnostics.append(
+                    Diagnostic(
+                        .unportablePath, problem, at: file.place,
+                        help: "Rename it: the site can't be copied to Windows."))
+            }
+            for folder in file.path.folders {
+                guard let other = known[folder.lowercased()], blocked.insert(other.path).inserted else {
+                    continue
+                }
+                diagnostics.append(
+                    Diagnostic(
+                        other.path.string.hasSameBytes(as: folder) ? .duplicateURL : .unportablePath,
+                        "“\(other.path)” is a file, and “\(file.path)” needs a folder there.",
+                        at: other.place ?? file.place, help: "Rename the file."))
+            }
+        }
+        return diagnostics
+    }
+
+    /// A file of the finished site and where its author finds it.
+    private struct ClaimedFile {
+        var path: OutputPath
+        var place: Place?
+        /// The same for all names that some disk takes for one. Equality of strings looks past forms of Unicode.
+        var key: String
+
+        init(_ path: OutputPath, at place: Place?) {
+            (self.path, self.place) = (path, place)
+            key = path.string.lowercased()
+        }
+
+        func clash(with other: ClaimedFile) -> Diagnostic {
+            let differs = key.hasSameBytes(as: other.key) ? "capital letters" : "forms of Unicode"
+            return Diagnostic(
+                .unportablePath, "“\(path)” and “\(other.path)” are one file where \(differs) are not told apart.",
+                at: place ?? other.place,
+                help: "Rename one of the two: on macOS, Windows and some hosts it takes the place of the other.")
+        }
+    }
+
+    private func claimedFiles(_ graph: ConceptGraph, _ files: SiteFiles) -> [ClaimedFile] {
+        let own = pages.map { page in
+            ClaimedFile(page.address.file, at: page.article.map { graph[$0].place })
+        }
+        let old = redirects.map { redirect in
+            ClaimedFile(redirect.from, at: pages[redirect.page].article.map { graph[$0].place })
+        }
+        let attachments = files.attachments.compactMap { attachment in
+            OutputPath(files.contentPath(attachment)).map {
+                ClaimedFile($0, at: Place(attachment, 0..<0))
+            }
+        }
+        let assets = (files.templates + files.theme).lazy.filter { !$0.path.string.hasSuffix(".mustache") }
+            .compactMap { file in
+                OutputPath(String(file.path.string.dropFirst("templates/".count))).map {
+                    ClaimedFile($0, at: nil)
+                }
+            }
+        return own + old + attachments + assets
+    }
+}
+
+extension OutputPath {
+    /// The folders that the file is in, from the outermost.
+    fileprivate var folders: [String] {
+        let bytes = string.utf8
+        return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(string[..<$0]) }
+    }
+
+    /// What Windows has against the path.
+    ///
+    /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
+    fileprivate var problemOnWindows: String? {
+        for name in string.utf8.split(separator: UInt8(ascii: "/")) {
+            let shown = String(decoding: Array(name), as: UTF8.self)
+            if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
+                return "“\(shown)” has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
+            }
+            if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
+                return "“\(shown)” ends with a dot or a space, which Windows takes away."
+            }
+            let stem = name.prefix { $0 != UInt8(ascii: ".") }
+            guard (3...4).contains(stem.count) else { continue }
+            let device = String(decoding: Array(stem), as: UTF8.self).uppercased()
+            let isPort = stem.count == 4 && (0x30...0x39).contains(stem.last ?? 0)
+            if ["CON", "PRN", "AUX", "NUL"].contains(device)
+                || isPort && (device.hasPrefix("COM") || device.hasPrefix("LPT"))
+            {
+                return "“\(shown)” is the name of a device on Windows."
+            }
+        }
+        return nil
+    }
+}
