@@ -59,7 +59,8 @@ package struct FrontMatter: Sendable {
     /// A front matter beyond the limit is not read; the body is.
     static func tooLong(at place: Place, body: Range<Int>) -> Checked<FrontMatter> {
         let problem = Diagnostic(
-            .invalidFrontMatter, "The front matter is longer than \(mostBytes / 1_000_000) MB, so it is not read.",
+            .invalidFrontMatter,
+            "The front matter is longer than \(mostBytes / 1_000_000) MB, so it is not read.",
             at: place, help: "Move texts below it, and data into a file of its own.")
         return Checked(FrontMatter(fields: [], body: body), [problem])
     }

@@ -76,9 +76,11 @@ package enum TOML {
         let begin = error.source.begin
         let offset = SourceText(text).offset(line: begin.line, column: begin.column)
         // Of a number or a date that can't be, toml++ knows where it ends.
-        let whole = places.number(endingAt: offset)
-        let range = whole ?? offset..<min(offset + 1, text.count)
-        let isDate = whole != nil && ["date", "time"].contains { error.description.contains("parsing \($0)") }
+        let construct = sentence(error.description).split(separator: "(while reading a ").last ?? ""
+        let isDate = ["date", "time"].contains { construct.hasPrefix($0) }
+        let isNumber = isDate || construct.contains("integer") || construct.contains("floating-point")
+        let range =
+            (isNumber ? places.number(endingAt: offset) : nil) ?? offset..<min(offset + 1, text.count)
         return Diagnostic(
             .invalidFrontMatter, "TOML: \(sentence(error.description)).",
             at: Place(path, start + range.lowerBound..<start + range.upperBound),
@@ -115,9 +117,11 @@ private struct TOMLTree {
 
     /// The fields of a table. What has no place of its own stands where the table does.
     func fields(of table: TOMLTable, at node: Int?, in outer: Range<Int>) -> [Field] {
-        let entries = named(table, at: node) ?? zip(table.keys, table.values).map { name, value in
-            (name: name, value: value, entry: node.flatMap { places.entry(name, of: $0) })
-        }
+        let entries =
+            named(table, at: node)
+            ?? zip(table.keys, table.values).map { name, value in
+                (name: name, value: value, entry: node.flatMap { places.entry(name, of: $0) })
+            }
         return entries.sorted { ($0.entry?.order ?? .max, $0.name) < ($1.entry?.order ?? .max, $1.name) }
             .map { name, value, entry in
                 let range = entry.map { places.nodes[$0.node].range } ?? outer
@@ -168,7 +172,8 @@ private struct TOMLTree {
     /// A text; one without escapes is read where it stands, since TOMLKit makes a copy that is never freed.
     private func string(_ value: TOMLValue, written: ArraySlice<UInt8>) -> String {
         let isBasic = written.first == UInt8(ascii: "\"")
-        let isShort = written.count >= 2 && (isBasic || written.first == UInt8(ascii: "'"))
+        let isShort =
+            written.count >= 2 && (isBasic || written.first == UInt8(ascii: "'"))
             && !written.starts(with: "\"\"\"".utf8) && !written.starts(with: "'''".utf8)
         if isShort, !isBasic || !written.contains(UInt8(ascii: "\\")) {
             return String(decoding: written.dropFirst().dropLast(), as: UTF8.self)

@@ -54,7 +54,8 @@ struct TOMLPlaces {
     func number(endingAt offset: Int) -> Range<Int>? {
         nodes.last { node in
             node.range.lowerBound < offset && offset <= node.range.upperBound && node.isClosed
-                && (text[node.range.lowerBound] == UInt8(ascii: "+") || text[node.range.lowerBound] == UInt8(ascii: "-")
+                && (text[node.range.lowerBound] == UInt8(ascii: "+")
+                    || text[node.range.lowerBound] == UInt8(ascii: "-")
                     || (0x30...0x39).contains(text[node.range.lowerBound]))
         }?.range
     }

@@ -232,7 +232,7 @@ private struct Resolver {
             .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.",
             at: value.place,
             help: Suggestion.nearest(to: value.value, among: names).map { "Did you mean “\($0)”?" }
-                ?? "Its values: \(names.joined(separator: ", ")).")
+                ?? "Its values: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? " …" : ".")")
         return nil
     }
 
@@ -260,7 +260,7 @@ private struct Resolver {
     }
 
     private mutating func find(_ name: Located<String>, kind: Kind, rule: Rule) -> ArticleIndex? {
-        switch graph.look(for: name, kind, rule) {
+        switch graph.look(for: name, kind, rule, suggests: diagnostics.count < NameResolver.mostSuggestions) {
         case .success(let index): return index
         case .failure(let missing):
             diagnostics += missing.diagnostics

@@ -45,7 +45,9 @@ package struct SiteFolder: Sendable {
         files.diagnostics = walk.diagnostics
         files.articles = read(articles, jobs, &files.diagnostics)
         files.templates = read(templates, jobs, most: FileContents.mostBytes, &files.diagnostics)
-        if top.contains(where: { $0.name == "site.yml" && $0.type == .file }), let path = SourcePath("site.yml") {
+        if top.contains(where: { $0.name == "site.yml" && $0.type == .file }),
+            let path = SourcePath("site.yml")
+        {
             files.configuration = read([path], 1, &files.diagnostics).first
         }
         files.contents = contents

@@ -24,7 +24,8 @@ extension Configuration {
                 let words = [name] + (type.isSymmetric ? [] : [inverse].compactMap(\.self))
                 if !declared.insert(type.name).inserted {
                     relation.report(
-                        .invalidConfiguration, "The relation “\(type.name)” is declared twice.", at: name.place,
+                        .invalidConfiguration, "The relation “\(type.name)” is declared twice.",
+                        at: name.place,
                         help: "Keep one of the two.")
                 } else if let (word, other) = Self.clash(of: words, with: others) {
                     relation.report(

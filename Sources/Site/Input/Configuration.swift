@@ -106,7 +106,8 @@ struct Configuration: Sendable {
         guard let file else { return Checked(configuration) }
         guard file.bytes.count <= FrontMatter.mostBytes else {
             let problem = Diagnostic(
-                .invalidConfiguration, "site.yml is longer than \(FrontMatter.mostBytes / 1_000_000) MB, so it is not read.",
+                .invalidConfiguration,
+                "site.yml is longer than \(FrontMatter.mostBytes / 1_000_000) MB, so it is not read.",
                 at: Place(file.path, 0..<0), help: "Keep in it what the manual lists.")
             return Checked(configuration, [problem])
         }

@@ -101,7 +101,7 @@ extension LinkResolver {
     }
 
     private func file(at path: String) -> Named? {
-        articles[path].map(Named.article) ?? (attachments.contains(path) ? .attachment(path) : nil)
+        articles[path].map(Named.article) ?? attachments[path].map(Named.attachment)
     }
 
     private func unknown(_ written: WrittenName, from contentPath: String) -> Problem {
@@ -109,7 +109,9 @@ extension LinkResolver {
         let isEmbed = written.opening == "![["
         let candidates = [Self.path(name, from: contentPath), Self.path("/" + name, from: contentPath)]
         let draft = candidates.compactMap(\.self).flatMap { [$0, $0 + ".md"] }.first(where: drafts.contains)
-        let suggestion = Suggestion.nearest(to: name, among: names).map { "“\($0)”" } ?? nearestFile(to: name)
+        let suggestion =
+            suggests
+            ? Suggestion.nearest(to: name, among: names).map { "“\($0)”" } ?? nearestFile(to: name) : nil
         return Problem(
             rule: isEmbed && Self.isPicture(name) ? .brokenImage : .brokenLink,
             message: isEmbed || written.isFile

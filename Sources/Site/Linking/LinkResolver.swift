@@ -13,7 +13,7 @@ struct LinkResolver: Sendable {
     let imageSizes: ImageSizes
     /// Paths inside the content of each article, attachment and draft that is left out.
     let articles: [String: ArticleIndex]
-    let attachments: Set<String>
+    let attachments: AttachmentPaths
     let drafts: Set<String>
     /// Titles and aliases of all articles; in lower case, their ids too.
     let labels: [String: [ArticleIndex]]
@@ -24,6 +24,11 @@ struct LinkResolver: Sendable {
     let paths: [String]
     let names: [String]
     let fileNames: FileNames
+    /// How many dead links of a page get a suggestion: few where there are many pages, since all names times all
+    /// dead links take long.
+    let mostSuggestions: Int
+    /// Whether the next one does.
+    var suggests = true
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
@@ -34,7 +39,7 @@ struct LinkResolver: Sendable {
         articles = Dictionary(
             graph.articles.enumerated().map { (files.contentPath($1.path), ArticleIndex($0)) },
             uniquingKeysWith: { first, _ in first })
-        attachments = Set(files.attachments.map(files.contentPath))
+        attachments = AttachmentPaths(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))
         var labels: [String: [ArticleIndex]] = [:]
         var lowercased: [String: [ArticleIndex]] = [:]
@@ -54,9 +59,10 @@ struct LinkResolver: Sendable {
         self.labels = labels
         lowercasedNames = lowercased
         unqualifiedTitles = unqualified
-        paths = articles.keys.sorted() + attachments.sorted()
+        paths = articles.keys.sorted() + files.attachments.map(files.contentPath).sorted()
         names = graph.ids + labels.keys.sorted()
         fileNames = FileNames(paths)
+        mostSuggestions = max(1, 10_000 / max(1, graph.articles.count))
     }
 
     /// What was found at the end of a link.
@@ -107,7 +113,7 @@ struct LinkResolver: Sendable {
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
-        if attachments.contains(path) { return Address(file: path).map { .attachment($0, suffix: suffix) } }
+        if let file = attachments[path] { return Address(file: file).map { .attachment($0, suffix: suffix) } }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         for name in ["index.md", "README.md", "readme.md"] {
             if let article = articles[PagePath.joined(folder, name)] {
@@ -127,7 +133,7 @@ struct LinkResolver: Sendable {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
-        if let suggestion = Suggestion.nearest(to: path, among: paths) {
+        if suggests, let suggestion = Suggestion.nearest(to: path, among: paths) {
             return "Did you mean \(suggestion)?"
         }
         if let sameName = fileNames.paths(endingIn: path.split(separator: "/").last.map(String.init) ?? "")

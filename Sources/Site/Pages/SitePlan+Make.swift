@@ -287,7 +287,7 @@ private struct Maker {
                             help: "Delete the redirect, or rename the other file."))
                     continue
                 }
-                plan.redirects.append(Redirect(from: file, page: index))
+                plan.redirects.append(Redirect(from: file, page: index, place: old.place))
             }
         }
         plan.redirects.sort { $0.from < $1.from }

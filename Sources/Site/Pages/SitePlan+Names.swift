@@ -60,9 +60,12 @@ extension SitePlan {
         func clash(with other: ClaimedFile) -> Diagnostic {
             let differs = key.hasSameBytes(as: other.key) ? "capital letters" : "forms of Unicode"
             return Diagnostic(
-                .unportablePath, "“\(path)” and “\(other.path)” are one file where \(differs) are not told apart.",
+                .unportablePath,
+                "“\(path)” and “\(other.path)” are one file where \(differs) are not told apart.",
                 at: place ?? other.place,
-                help: "Rename one of the two: on macOS, Windows and some hosts it takes the place of the other.")
+                help:
+                    "Rename one of the two: on macOS, Windows and some hosts it takes the place of the other."
+            )
         }
     }
 
@@ -70,19 +73,15 @@ extension SitePlan {
         let own = pages.map { page in
             ClaimedFile(page.address.file, at: page.article.map { graph[$0].place })
         }
-        let old = redirects.map { redirect in
-            ClaimedFile(redirect.from, at: pages[redirect.page].article.map { graph[$0].place })
-        }
-        let attachments = files.attachments.compactMap { attachment in
+        let old = redirects.map { ClaimedFile($0.from, at: $0.place) }
+        let attachments = files.attachments.sorted().compactMap { attachment in
             OutputPath(files.contentPath(attachment)).map {
                 ClaimedFile($0, at: Place(attachment, 0..<0))
             }
         }
-        let assets = (files.templates + files.theme).lazy.filter { !$0.path.string.hasSuffix(".mustache") }
-            .compactMap { file in
-                OutputPath(String(file.path.string.dropFirst("templates/".count))).map {
-                    ClaimedFile($0, at: nil)
-                }
+        let assets = (files.templates + files.theme).map(\.path).filter { !$0.string.hasSuffix(".mustache") }
+            .sorted().compactMap { path in
+                OutputPath(String(path.string.dropFirst("templates/".count))).map { ClaimedFile($0, at: nil) }
             }
         return own + old + attachments + assets
     }
@@ -102,7 +101,8 @@ extension OutputPath {
         for name in string.utf8.split(separator: UInt8(ascii: "/")) {
             let shown = String(decoding: Array(name), as: UTF8.self)
             if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
-                return "“\(shown)” has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
+                return
+                    "“\(shown)” has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
             }
             if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
                 return "“\(shown)” ends with a dot or a space, which Windows takes away."

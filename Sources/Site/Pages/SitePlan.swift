@@ -91,6 +91,8 @@ struct Redirect: Sendable {
     var from: OutputPath
     /// Place in `SitePlan.pages`.
     var page: Int
+    /// Where its author wrote it.
+    var place: Place
 }
 
 /// Every page of a site and its address.

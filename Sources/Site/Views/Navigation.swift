@@ -34,7 +34,8 @@ struct NavigationItem: Sendable {
                 guard target.isWebAddress else {
                     diagnostics.append(
                         Diagnostic(
-                            .invalidConfiguration, "“\(target)” in the navigation is not an address on the web.",
+                            .invalidConfiguration,
+                            "“\(target)” in the navigation is not an address on the web.",
                             at: entry.target.place,
                             help: "Write an address that begins with https://, http:// or mailto:."))
                     return nil
