@@ -24,8 +24,10 @@ extension SitePlan {
             return true
         }
         var blocked: Set<OutputPath> = []
+        var unknownToWindows: Set<String> = []
         for file in files {
-            if let problem = file.path.problemOnWindows {
+            // A folder is reported at its first file.
+            if let (name, problem) = file.path.problemOnWindows, unknownToWindows.insert(name).inserted {
                 diagnostics.append(
                     Diagnostic(
                         .unportablePath, problem, at: file.place,
@@ -94,29 +96,30 @@ extension OutputPath {
         return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(string[..<$0]) }
     }
 
-    /// What Windows has against the path.
+    /// The file or the outermost folder above it that Windows has something against, and what.
     ///
     /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
-    fileprivate var problemOnWindows: String? {
+    fileprivate var problemOnWindows: (path: String, message: String)? {
         for name in string.utf8.split(separator: UInt8(ascii: "/")) {
-            let shown = String(decoding: Array(name), as: UTF8.self)
-            if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
-                return
-                    "“\(shown)” has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
-            }
-            if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
-                return "“\(shown)” ends with a dot or a space, which Windows takes away."
-            }
-            let stem = name.prefix { $0 != UInt8(ascii: ".") }
-            guard (3...4).contains(stem.count) else { continue }
-            let device = String(decoding: Array(stem), as: UTF8.self).uppercased()
-            let isPort = stem.count == 4 && (0x30...0x39).contains(stem.last ?? 0)
-            if ["CON", "PRN", "AUX", "NUL"].contains(device)
-                || isPort && (device.hasPrefix("COM") || device.hasPrefix("LPT"))
-            {
-                return "“\(shown)” is the name of a device on Windows."
-            }
+            guard let problem = Self.problemOnWindows(name) else { continue }
+            return (String(string[..<name.endIndex]), "“\(Substring(name))” \(problem)")
         }
         return nil
+    }
+
+    private static func problemOnWindows(_ name: Substring.UTF8View) -> String? {
+        if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
+            return "has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
+        }
+        if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
+            return "ends with a dot or a space, which Windows takes away."
+        }
+        let stem = name.prefix { $0 != UInt8(ascii: ".") }
+        guard (3...4).contains(stem.count) else { return nil }
+        let device = Substring(stem).uppercased()
+        let isPort = stem.count == 4 && (0x30...0x39).contains(stem.last ?? 0)
+        return ["CON", "PRN", "AUX", "NUL"].contains(device)
+            || isPort && (device.hasPrefix("COM") || device.hasPrefix("LPT"))
+            ? "is the name of a device on Windows." : nil
     }
 }

@@ -37,7 +37,7 @@ struct NavigationItem: Sendable {
                             .invalidConfiguration,
                             "“\(target)” in the navigation is not an address on the web.",
                             at: entry.target.place,
-                            help: "Write an address that begins with https://, http:// or mailto:."))
+                            help: "Write an address that begins with https://, http://, mailto: or tel:."))
                     return nil
                 }
                 return NavigationItem(title: entry.title ?? target, target: .elsewhere(target))
@@ -69,7 +69,7 @@ extension String {
     /// An address that runs no program, wherever it stands.
     fileprivate var isWebAddress: Bool {
         let lowercased = lowercased()
-        return ["https://", "http://", "mailto:"].contains { lowercased.hasPrefix($0) }
+        return ["https://", "http://", "mailto:", "tel:"].contains { lowercased.hasPrefix($0) }
             && unicodeScalars.allSatisfy { $0.isVisible && !$0.properties.isWhitespace }
     }
 }
