@@ -64,7 +64,7 @@ struct FileTextTests {
 
     @Test func `control characters are reported at the first, and each shown as �`() throws {
         let rows: [(text: String, read: String, problem: String?)] = [
-            ("a\u{0}b\u{0}", "a�b�", "1:2 A control character (U+0000) stands here."),
+            ("ab\u{0}cd\u{0}", "ab�cd�", "1:3 A control character (U+0000) stands here."),
             ("\n\u{1B}[2J", "\n�[2J", "2:1 A control character (U+001B) stands here."),
             ("a\u{B}b", "a�b", "1:2 A control character (U+000B) stands here."),
             ("a\u{7F}", "a�", "1:2 A control character (U+007F) stands here."),

@@ -92,7 +92,7 @@ struct HostileFolderTests {
     @Test(.enabled(if: geteuid() != 0)) func `what may not be read is reported, and the rest is built`()
         throws
     {
-        for name in ["closed.md", "locked/a.md", "listed/a.md"] {
+        for name in ["closed.md", "closed.png", "locked/a.md", "listed/a.md"] {
             try folder.write("secret", to: "site/content/" + name)
         }
         func allow(_ mode: Int, _ name: String) throws {
@@ -100,6 +100,7 @@ struct HostileFolderTests {
                 [.posixPermissions: mode], ofItemAtPath: root + "/content/" + name)
         }
         try allow(0, "closed.md")
+        try allow(0, "closed.png")
         try allow(0, "locked")
         try allow(0o444, "listed")
         defer { for name in ["closed.md", "locked", "listed"] { try? allow(0o755, name) } }
@@ -107,6 +108,7 @@ struct HostileFolderTests {
         #expect(
             problems(of: site) == [
                 "content/closed.md: This file can't be read: Permission denied.",
+                "content/closed.png: This file can't be read: Permission denied.",
                 "content/listed/a.md: This file can't be read: Permission denied.",
                 "content/locked: This folder can't be read: Permission denied.",
             ])

@@ -95,6 +95,11 @@ enum Disk {
         return entries.sorted { ($0.name ?? "").utf8.lexicographicallyPrecedes(($1.name ?? "").utf8) }
     }
 
+    /// Why a file can't be read; `nil` when it can.
+    static func obstacle(toReading path: String) -> DiskError? {
+        unsafe access(path, R_OK) == 0 ? nil : DiskError(path)
+    }
+
     /// The bytes of a regular file that has not more than `most`.
     static func read(_ path: String, most: Int = .max) throws(DiskError) -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -41,8 +41,9 @@ package struct SiteFolder: Sendable {
         walk.enter(
             hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
         let articles = walk.files.filter { $0.string.lowercased().hasSuffix(".md") }
-        files.attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
+        let attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
         files.diagnostics = walk.diagnostics
+        files.attachments = readable(attachments, &files.diagnostics)
         files.articles = read(articles, jobs, &files.diagnostics)
         files.templates = read(templates, jobs, most: FileContents.mostBytes, &files.diagnostics)
         if top.contains(where: { $0.name == "site.yml" && $0.type == .file }),
@@ -99,16 +100,27 @@ package struct SiteFolder: Sendable {
         for (path, result) in zip(paths, results) {
             switch result {
             case .success(let file): files.append(file)
-            case .failure(let error):
-                diagnostics.append(
-                    Diagnostic(
-                        .unreadableFile, "This file can't be read: \(error.reason).", at: Place(path, 0..<0),
-                        help: error.isTooLarge
-                            ? "Split it into several files, or take it out of the site."
-                            : "Check its permissions, or take it out of the site."))
+            case .failure(let error): diagnostics.append(unreadable(path, error))
             }
         }
         return files
+    }
+
+    /// Files that are copied when the site is published: what is wrong with them is said before.
+    private func readable(_ paths: [SourcePath], _ diagnostics: inout [Diagnostic]) -> [SourcePath] {
+        paths.filter { path in
+            guard let error = Disk.obstacle(toReading: root + "/" + path.string) else { return true }
+            diagnostics.append(unreadable(path, error))
+            return false
+        }
+    }
+
+    private func unreadable(_ path: SourcePath, _ error: DiskError) -> Diagnostic {
+        Diagnostic(
+            .unreadableFile, "This file can't be read: \(error.reason).", at: Place(path, 0..<0),
+            help: error.isTooLarge
+                ? "Split it into several files, or take it out of the site."
+                : "Check its permissions, or take it out of the site.")
     }
 }
 
