@@ -90,7 +90,7 @@ struct HostileFieldsTests {
     }
 
     @Test func `no field of an author becomes markup, script or an address that runs one`() throws {
-        let texts = try Self.texts(of: try Self.site())
+        let texts = Self.texts(of: try Self.site())
         #expect(texts.count > 15)
         for (path, text) in texts {
             for sign in [
@@ -103,7 +103,7 @@ struct HostileFieldsTests {
     }
 
     @Test func `every field of an author is shown somewhere as it was written`() throws {
-        let all = try Self.texts(of: try Self.site()).map(\.text).joined()
+        let all = Self.texts(of: try Self.site()).map(\.text).joined()
         let shown = "&lt;script&gt;alert(1)&lt;/script&gt;"
         #expect(all.contains(shown))
         for number in 1...30 {
@@ -118,7 +118,7 @@ struct HostileFieldsTests {
             var text = ""
             func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
         }
-        let texts = try Self.texts(of: try Self.site())
+        let texts = Self.texts(of: try Self.site())
         for name in ["feed.xml", "sitemap.xml"] {
             let text = try #require(texts.first { $0.path == name }?.text)
             let parser = XMLParser(data: Data(text.utf8))
