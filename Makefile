@@ -10,7 +10,7 @@ SWIFT_FILES := $(wildcard Package.swift Plugins Sources Tests Benchmarks)
 MANUAL  := $(if $(wildcard docs/content/*.md),docs)
 
 .DEFAULT_GOAL := site
-.PHONY: site release preview check test test-swift test-site test-publication test-kills test-browser lint format clean help
+.PHONY: bench site release preview check test test-swift test-site test-publication test-kills test-browser lint format clean help
 .NOTPARALLEL:
 
 site: release ## Build the program and, with it, the site in public/
@@ -64,6 +64,9 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 	@scripts/install test
 	@swift build --product differentia
 	@DIFFERENTIA="$(CURDIR)/$(DEBUG)" .venv/bin/python -m pytest Tests/Browser $(PYTEST)
+
+bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
+	@python3 Benchmarks/run.py $(BENCH)
 
 format: ## Format the Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
