@@ -39,7 +39,7 @@ package enum TOML {
                         .invalidFrontMatter,
                         "The front matter has more than \(maximumNodes) values, \(maximumTables) tables or "
                             + "\(maximumDepth) levels.",
-                        at: Place(path, start..<min(start + 1, bytes.count)),
+                        at: Place(path, bytes.wholeCharacters(start..<min(start + 1, bytes.count))),
                         help: "Nest less, or move data into a file of its own.")
                 ])
         }
@@ -73,7 +73,8 @@ package enum TOML {
         }
         let begin = error.source.begin
         let offset = SourceText(text).offset(line: begin.line, column: begin.column)
-        let place = Place(path, start + offset..<start + min(offset + 1, text.count))
+        let character = text.wholeCharacters(offset..<min(offset + 1, text.count))
+        let place = Place(path, start + character.lowerBound..<start + character.upperBound)
         return Diagnostic(
             .invalidFrontMatter, "TOML: \(sentence(error.description)).", at: place, help: help(text, offset))
     }
