@@ -26,7 +26,7 @@ check: release ## Report what is wrong in the articles, and write nothing
 
 release:
 	@scripts/install site
-	@swift build -c release --product differentia
+	@scripts/release
 
 test: ## Run all tests
 	@scripts/install test

@@ -69,7 +69,7 @@ let package = Package(
         module(
             "Preview",
             [
-                "Diagnostics", .product(name: "FlyingFox", package: "FlyingFox"),
+                "Diagnostics",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ]),
         .executableTarget(

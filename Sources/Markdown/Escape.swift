@@ -74,8 +74,9 @@ extension [UInt8] {
 func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)
     var url: [UInt8] = []
+    url.reserveCapacity(destination.count)
     for byte in destination {
-        if isLetter(byte) || isDigit(byte) || "-_.+!*'(),%#@?=;:/$~&".utf8.contains(byte) {
+        if isLetter(byte) || isDigit(byte) || isURLSign(byte) {
             url.append(byte)
         } else {
             url.append(UInt8(ascii: "%"))
@@ -84,6 +85,12 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
         }
     }
     return url
+}
+
+/// One of ``!#$%&'()*+,-./:;=?@_~``, which stand in URLs as they are.
+private func isURLSign(_ byte: UInt8) -> Bool {
+    if byte < 64 { return 0xAC00_FFFA_0000_0000 as UInt64 >> UInt64(byte) & 1 == 1 }
+    return byte == UInt8(ascii: "@") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
 }
 
 /// Whether following a destination could run a program or read the reader's files: the list of CommonMark's

@@ -78,10 +78,13 @@ struct Headings {
     }
 
     private func headingLink(to id: String, _ text: ArraySlice<UInt8>) -> [UInt8] {
-        var link = Array(" <a class=\"heading-link\"".utf8)
-        link.append(attribute: "href", percentEncoded(Array("#\(id)".utf8)))
-        link.append(attribute: "aria-label", Array("Link to this section: ".utf8) + text)
-        link.append(contentsOf: ">#</a>".utf8)
+        var link: [UInt8] = []
+        link.reserveCapacity(2 * text.count + 100)
+        link.append(contentsOf: " <a class=\"heading-link\" href=\"#".utf8)
+        link.append(escaping: percentEncoded(Array(id.utf8)))
+        link.append(contentsOf: "\" aria-label=\"Link to this section: ".utf8)
+        link.append(escaping: text)
+        link.append(contentsOf: "\">#</a>".utf8)
         return link
     }
 
@@ -109,9 +112,27 @@ private let endTags: [StaticString] = ["</h1>", "</h2>", "</h3>", "</h4>", "</h5
 ///
 ///     What’s new in “Über 2.0”?  →  what-s-new-in-über-2-0
 package func slug(of text: some Sequence<UInt8>) -> String {
+    let text = Array(text)
+    guard text.allSatisfy({ $0 < 0x80 }) else { return slug(ofUnicode: text) }
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.count)
+    var isGap = false
+    for byte in text {
+        guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") else {
+            isGap = true
+            continue
+        }
+        if isGap, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+        isGap = false
+        slug.append(lowerCased(byte))
+    }
+    return String(decoding: slug, as: UTF8.self)
+}
+
+private func slug(ofUnicode text: [UInt8]) -> String {
     var slug = ""
     var isGap = false
-    for scalar in String(decoding: Array(text), as: UTF8.self).unicodeScalars {
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
         guard isWordPart(scalar) else {
             isGap = true
             continue

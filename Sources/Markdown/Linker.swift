@@ -111,11 +111,23 @@ package struct Anchor: Hashable, Sendable {
 package struct TermLink: Hashable, Sendable {
     /// In the block's bytes.
     package var range: Range<Int>
-    package var anchor: Anchor
+    package var tag: TermTag
 
-    package init(_ range: Range<Int>, _ anchor: Anchor) {
+    package init(_ range: Range<Int>, _ tag: TermTag) {
         self.range = range
-        self.anchor = anchor
+        self.tag = tag
+    }
+}
+
+/// The tag that opens the links to one term: made once, written wherever the term is met.
+package struct TermTag: Hashable, Sendable {
+    package var html: [UInt8]
+    /// What is mentioned by the link, in the linker's own numbers.
+    package var mention: Int?
+
+    package init(_ anchor: Anchor) {
+        html = openTag(of: anchor)
+        mention = anchor.mention
     }
 }
 

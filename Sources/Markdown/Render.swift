@@ -55,8 +55,8 @@ package struct RenderedMarkdown: Sendable {
     package var mentions: [Mention]
     /// Plain text of the first paragraph that is no quotation, at most about 200 characters.
     package var summary: String
-    /// Plain text of all, the title too, a line for each block.
-    package var text: [UInt8]
+    /// Plain text of the sentences around mentions.
+    var sentences: [UInt8]
     package var diagnostics: [Diagnostic]
 }
 
@@ -74,7 +74,7 @@ package func render(
     reading.read(parsing.tree, &linker)
     reading.transcript.linkTerms(&linker)
     reading.finish(parsing.tree)
-    let transcript = reading.transcript
+    let (mentions, sentences) = reading.transcript.keptMentions
     var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
     html = reading.sanitized(html, &linker)
     let heading = reading.headings.title.map { reading.sanitized($0, &linker) }
@@ -87,9 +87,9 @@ package func render(
         html: html,
         outline: outline,
         ids: reading.headings.ids,
-        mentions: transcript.orderedMentions,
+        mentions: mentions,
         summary: reading.summary,
-        text: transcript.text,
+        sentences: sentences,
         diagnostics: reading.page.diagnostics + reading.diagnostics)
 }
 
@@ -111,22 +111,12 @@ extension Transcript {
             let start = blocks[i].text.lowerBound
             let wrappings = terms.map { term in
                 let range = start + term.range.lowerBound..<start + term.range.upperBound
-                if let target = term.anchor.mention {
+                if let target = term.tag.mention {
                     mentions.append(Mention(target: target, range: range, block: i, isByHand: false))
                 }
-                return Wrapping(inner: range, outer: range, node: .inline(openTag(of: term.anchor), "</a>"))
+                return Wrapping(inner: range, outer: range, node: .inline(term.tag.html, "</a>"))
             }
             wrap(wrappings, pieces[blocks[i].pieces], of: text.span)
-        }
-    }
-
-    /// The mentions in the order of the text.
-    var orderedMentions: [Markdown.Mention] {
-        mentions.sorted { $0.range.lowerBound < $1.range.lowerBound }.map { mention in
-            let block = blocks[mention.block]
-            return Markdown.Mention(
-                target: mention.target, range: mention.range, block: block.text, section: block.section,
-                isByHand: mention.isByHand)
         }
     }
 

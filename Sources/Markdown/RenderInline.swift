@@ -8,6 +8,8 @@ package struct RenderedInline: Sendable {
     /// Phrasing content only: it fits into a paragraph.
     package var html: [UInt8]
     package var text: String
+    /// The sentences around mentions.
+    var sentences: [UInt8]
     /// Links to something that the linker numbered.
     package var mentions: [Mention]
     package var diagnostics: [Diagnostic]
@@ -36,18 +38,11 @@ package func renderInline(
     }
     _ = consume parsing
     html = reading.sanitized(html, &linker)
+    let (mentions, sentences) = transcript.keptMentions
     return RenderedInline(
-        html: html, text: String(decoding: transcript.text, as: UTF8.self),
-        mentions: transcript.orderedMentions,
+        html: html, text: String(decoding: transcript.text, as: UTF8.self), sentences: sentences,
+        mentions: mentions,
         diagnostics: reading.page.diagnostics + reading.diagnostics)
-}
-
-extension RenderedInline {
-    /// The sentence around a mention.
-    package func sentence(of mention: Mention) -> MentioningSentence {
-        let parts = Markdown.sentence(around: mention.range, in: mention.block, of: Array(text.utf8).span)
-        return MentioningSentence(before: parts.before, match: parts.match, after: parts.after)
-    }
 }
 
 extension Transcript.Block {

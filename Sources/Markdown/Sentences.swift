@@ -2,15 +2,83 @@
 
 /// A place in a page's prose that leads to something.
 package struct Mention: Hashable, Sendable {
-    /// The number the linker gave it.
-    package var target: Int
-    /// The linked words, and the block around them, in `RenderedMarkdown.text`.
-    var range: Range<Int>
-    var block: Range<Int>
+    private var number: Int32
     /// How many headings stand before it.
-    var section: Int
+    private var headings: Int32
+    /// In the bytes that are kept of the page's text.
+    fileprivate var sentence: Sentence
     /// Whether an author wrote the link, rather than a term being found.
     package var isByHand: Bool
+
+    /// The number the linker gave it.
+    package var target: Int { Int(number) }
+    var section: Int { Int(headings) }
+
+    fileprivate init(_ mention: Transcript.Mention, section: Int, _ sentence: Sentence) {
+        number = Int32(mention.target)
+        headings = Int32(section)
+        self.sentence = sentence
+        isByHand = mention.isByHand
+    }
+}
+
+/// Where a sentence and the words of its mention stand in a text.
+struct Sentence: Hashable, Sendable {
+    var start: Int32
+    var matchStart: Int32
+    var matchEnd: Int32
+    var end: Int32
+    var isCutBefore: Bool
+    var isCutAfter: Bool
+
+    func moved(by distance: Int) -> Sentence {
+        var moved = self
+        moved.start += Int32(distance)
+        moved.matchStart += Int32(distance)
+        moved.matchEnd += Int32(distance)
+        moved.end += Int32(distance)
+        return moved
+    }
+
+    func words(in text: Span<UInt8>) -> MentioningSentence {
+        let match = Int(matchStart)..<Int(matchEnd)
+        let before = plain(Int(start)..<match.lowerBound, text, isStart: true)
+        let after = plain(match.upperBound..<Int(end), text, isEnd: true)
+        return MentioningSentence(
+            before: (isCutBefore ? "…" : "") + before, match: plain(match, text),
+            after: after + (isCutAfter ? "…" : ""))
+    }
+}
+
+extension Transcript {
+    /// The mentions in the order of the text, and the sentences around them: a page keeps no more of its text.
+    ///
+    /// Sentences that follow or overlap each other are kept once. O(text).
+    var keptMentions: (mentions: [Markdown.Mention], sentences: [UInt8]) {
+        var kept: [UInt8] = []
+        var result: [Markdown.Mention] = []
+        result.reserveCapacity(mentions.count)
+        // What was kept last: this range of the text, at the end of `kept`.
+        var last = 0..<0
+        for mention in mentions.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            let block = blocks[mention.block]
+            let sentence = sentence(around: mention.range, in: block.text, of: text.span)
+            let range = Int(sentence.start)..<Int(sentence.end)
+            if last.lowerBound <= range.lowerBound, range.lowerBound <= last.upperBound {
+                if range.upperBound > last.upperBound {
+                    kept.append(contentsOf: text[last.upperBound..<range.upperBound])
+                    last = last.lowerBound..<range.upperBound
+                }
+            } else {
+                kept.append(contentsOf: text[range])
+                last = range
+            }
+            let distance = kept.count - last.upperBound
+            result.append(
+                Markdown.Mention(mention, section: block.section, sentence.moved(by: distance)))
+        }
+        return (result, kept)
+    }
 }
 
 /// A sentence in plain text around what it mentions. What was cut is marked by `…`.
@@ -23,8 +91,7 @@ package struct MentioningSentence: Hashable, Sendable {
 extension RenderedMarkdown {
     /// The sentence around a mention: made when it is shown, since most never are.
     package func sentence(of mention: Mention) -> MentioningSentence {
-        let parts = Markdown.sentence(around: mention.range, in: mention.block, of: text.span)
-        return MentioningSentence(before: parts.before, match: parts.match, after: parts.after)
+        mention.sentence.words(in: sentences.span)
     }
 
     /// The id of the heading that a mention stands under, empty before the first.
@@ -33,12 +100,17 @@ extension RenderedMarkdown {
     }
 }
 
-/// The sentence around a match, as three parts.
+extension RenderedInline {
+    /// The sentence around a mention.
+    package func sentence(of mention: Mention) -> MentioningSentence {
+        mention.sentence.words(in: sentences.span)
+    }
+}
+
+/// The sentence around a match.
 ///
 ///     Hi. A blog is a log. Bye.  →  “A ” “blog” “ is a log.”
-func sentence(
-    around match: Range<Int>, in block: Range<Int>, of text: Span<UInt8>
-) -> (before: String, match: String, after: String) {
+private func sentence(around match: Range<Int>, in block: Range<Int>, of text: Span<UInt8>) -> Sentence {
     var room = max(longestSentence - characters(match, text), 40)
     // No character has more than four bytes: what lies further away would be cut in any case.
     let first = max(block.lowerBound, match.lowerBound - 4 * longestSentence)
@@ -50,11 +122,10 @@ func sentence(
     var end = match.upperBound
     while end < last, !isSentenceEnd(end, block, text) { end += 1 }
     let after = cutBack(match.upperBound..<end, to: room, text)
-    return (
-        (before.isCut ? "…" : "") + plain(before.range, text, isStart: true),
-        plain(match, text),
-        plain(after.range, text, isEnd: true) + (after.isCut ? "…" : "")
-    )
+    return Sentence(
+        start: Int32(before.range.lowerBound), matchStart: Int32(match.lowerBound),
+        matchEnd: Int32(match.upperBound), end: Int32(after.range.upperBound),
+        isCutBefore: before.isCut, isCutAfter: after.isCut)
 }
 
 /// Plain text of one paragraph, cut at a word.

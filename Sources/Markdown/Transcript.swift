@@ -53,7 +53,7 @@ struct Transcript {
         text.reserveCapacity(count)
         runs.reserveCapacity(count / 64)
         pieces.reserveCapacity(count / 64)
-        blocks.reserveCapacity(count / 256)
+        blocks.reserveCapacity(count / 128)
     }
 
     // MARK: Writing

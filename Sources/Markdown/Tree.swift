@@ -14,19 +14,30 @@ import CMark
 /// A parsed text. It owns its nodes and frees them at its end.
 @safe struct Tree: ~Copyable {
     private let document: OpaquePointer
+    private let isLarge: Bool
 
     /// Parses CommonMark. Invalid UTF-8 becomes U+FFFD, so that a byte that UTF-8 never has, such as the
     /// 0xFF before a link of ours, is never an author's.
     init(_ bytes: Span<UInt8>, smartPunctuation: Bool = false) {
         let options = CMARK_OPT_VALIDATE_UTF8 | (smartPunctuation ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT)
-        unsafe document = bytes.withUnsafeBytes { buffer in
-            guard let start = buffer.baseAddress else { return unsafe cmark_parse_document("", 0, options) }
+        isLarge = bytes.count > NodeMemory.largestText
+        NodeMemory.beginTree()
+        let memory = unsafe isLarge ? cmark_get_default_mem_allocator() : NodeMemory.allocator
+        let parser = unsafe cmark_parser_new_with_mem(options, memory)
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress else { return }
             let text = unsafe start.assumingMemoryBound(to: CChar.self)
-            return unsafe cmark_parse_document(text, buffer.count, options)
+            unsafe cmark_parser_feed(parser, text, buffer.count)
         }
+        unsafe document = cmark_parser_finish(parser)
+        unsafe cmark_parser_free(parser)
     }
 
-    deinit { unsafe cmark_node_free(document) }
+    deinit {
+        // What is in the thread's memory goes with it.
+        if isLarge { unsafe cmark_node_free(document) }
+        NodeMemory.endTree()
+    }
 
     var root: Node { unsafe Node(pointer: document) }
 
@@ -132,7 +143,9 @@ import CMark
 
     // MARK: Making and moving
 
-    private init(_ type: cmark_node_type) { unsafe pointer = cmark_node_new(type) }
+    private init(_ type: cmark_node_type) {
+        unsafe pointer = cmark_node_new_with_mem(type, NodeMemory.allocator)
+    }
     fileprivate init(pointer: OpaquePointer) { unsafe self.pointer = unsafe pointer }
 
     static func text(_ bytes: Span<UInt8>) -> Node {
@@ -190,7 +203,7 @@ import CMark
     func html(trustingHTML: Bool) -> [UInt8] {
         let options = trustingHTML ? CMARK_OPT_UNSAFE : CMARK_OPT_DEFAULT
         guard let string = unsafe cmark_render_html(pointer, options) else { return [] }
-        defer { unsafe cmark_get_default_mem_allocator().pointee.free(string) }
+        defer { unsafe NodeMemory.free(string) }
         return unsafe bytes(string)
     }
 }
@@ -242,8 +255,17 @@ private func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {
 /// A byte 0 would end the string: it becomes a space.
 private func withCString(_ bytes: Span<UInt8>, _ body: (UnsafePointer<CChar>) -> Void) {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
-        for i in bytes.indices { unsafe buffer[i] = CChar(bitPattern: bytes[i] == 0 ? 0x20 : bytes[i]) }
+        guard let start = buffer.baseAddress else { return }
+        unsafe bytes.withUnsafeBytes { source in
+            guard let text = source.baseAddress else { return }
+            unsafe memcpy(start, text, source.count)
+            var rest = 0
+            while let zero = unsafe memchr(start + rest, 0, source.count - rest) {
+                unsafe zero.storeBytes(of: 0x20, as: UInt8.self)
+                rest = unsafe zero - UnsafeMutableRawPointer(start) + 1
+            }
+        }
         unsafe buffer[bytes.count] = 0
-        if let start = buffer.baseAddress { unsafe body(start) }
+        unsafe body(start)
     }
 }

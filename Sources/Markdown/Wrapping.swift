@@ -58,7 +58,8 @@ func wrap(_ wrappings: [Wrapping], _ pieces: ArraySlice<Transcript.Piece>, of te
 func applicable(_ terms: [TermLink], in block: TextBlock) -> [TermLink] {
     var kept: [TermLink] = []
     var run = 0
-    for term in terms.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    let isSorted = zip(terms, terms.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    for term in isSorted ? terms : terms.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
         guard !term.range.isEmpty, term.range.lowerBound >= kept.last?.range.upperBound ?? 0 else { continue }
         while run < block.runs.count, block.runs[run].range.upperBound <= term.range.lowerBound { run += 1 }
         guard run < block.runs.count, block.runs[run].context == .prose else { continue }

@@ -10,6 +10,31 @@ struct Request {
     var host: String?
     var origin: String?
     var range: String?
+    var ifRange: String?
+    var ifMatch: String?
+    var ifNoneMatch: String?
+    /// Who makes the browser ask: `Sec-Fetch-Site`, `-Mode` and `-Dest`. Other programs send none of them.
+    var fetchSite: String?
+    var fetchMode: String?
+    var fetchDestination: String?
+}
+
+extension Request {
+    init(_ head: RequestHead) {
+        let parts = head.target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        self.init(
+            method: head.method, path: String(parts[0]), query: parts.count > 1 ? String(parts[1]) : "",
+            host: head["host"], origin: head["origin"], range: head["range"], ifRange: head["if-range"],
+            ifMatch: head["if-match"], ifNoneMatch: head["if-none-match"],
+            fetchSite: head["sec-fetch-site"], fetchMode: head["sec-fetch-mode"],
+            fetchDestination: head["sec-fetch-dest"])
+    }
+
+    /// Whether a page of another site makes the browser ask, for other than to go to the page asked for.
+    var isOfOtherSite: Bool {
+        guard let fetchSite, fetchSite != "same-origin", fetchSite != "none" else { return false }
+        return fetchMode != "navigate" || fetchDestination != "document"
+    }
 }
 
 /// What is served at this moment.
@@ -37,8 +62,9 @@ struct Answer: Equatable {
 
     enum Body: Equatable {
         case bytes([UInt8])
-        /// The headers of a body of so many bytes, without the body: the answer to `HEAD`.
-        case omitted(count: Int)
+        /// The headers of a body of so many bytes, without the body: the answer to `HEAD`. Without a count there
+        /// is no body to tell of.
+        case omitted(count: Int?)
         /// The stream of new builds, which ends when the browser goes away.
         case events
     }
@@ -64,6 +90,9 @@ extension Served {
                 403, "This preview answers only at http://localhost:\(host.port)/ on the machine it runs on.",
                 to: request)
         }
+        guard !request.isOfOtherSite else {
+            return refusal(403, "A page of another site may lead here, and do nothing else.", to: request)
+        }
         guard request.method == "GET" || request.method == "HEAD" else {
             var answer = refusal(405, "The preview only shows pages: it answers GET and HEAD.", to: request)
             answer.headers.append(.init("Allow", "GET, HEAD"))
@@ -77,6 +106,15 @@ extension Served {
             case .malformed: return refusal(400, "This address is not the path of a page.", to: request)
             case .missing: return page(content.notFound(), to: request)
             }
+        }
+    }
+
+    /// Answers what is no request that can be read.
+    func answer(to refusal: RequestHead.Refusal) -> Answer {
+        switch refusal {
+        case .malformed: self.refusal(400, "This is not a request that a browser sends.")
+        case .tooLarge: self.refusal(431, "The headers of this request are too long.")
+        case .unknownVersion: self.refusal(505, "The preview speaks HTTP/1.1.")
         }
     }
 
@@ -114,10 +152,12 @@ extension Served {
     }
 
     private func refusal(_ status: Int, _ sentence: String, to request: Request) -> Answer {
+        sized(refusal(status, sentence), request)
+    }
+
+    private func refusal(_ status: Int, _ sentence: String) -> Answer {
         let body = Array((sentence + "\n").utf8)
-        return sized(
-            Answer(status: status, headers: headers("text/plain; charset=utf-8"), body: .bytes(body)), request
-        )
+        return Answer(status: status, headers: headers("text/plain; charset=utf-8"), body: .bytes(body))
     }
 
     private func page(_ response: PreviewResponse, to request: Request) -> Answer {
@@ -127,10 +167,7 @@ extension Served {
         }
         var answer = Answer(
             status: response.status, headers: headers(response.contentType), body: .bytes(body))
-        if response.status == 200 {
-            answer.headers.append(.init("Accept-Ranges", "bytes"))
-            answer.cut(to: ByteRange(header: request.range, of: body.count), of: body)
-        }
+        if response.status == 200 { answer.weigh(request, body) }
         return sized(answer, request)
     }
 
@@ -141,20 +178,41 @@ extension Served {
         return answer
     }
 
-    /// No page of another site may load, frame or guess at what is served here.
+    /// No page of another site may load, frame or guess at what is served here; and what the host of the
+    /// published site is told to send with it.
     private func headers(_ contentType: String) -> [Answer.Header] {
-        [
-            .init("Content-Type", contentType),
-            .init("Cache-Control", "no-store"),
-            .init("X-Content-Type-Options", "nosniff"),
-            .init("Cross-Origin-Resource-Policy", "same-origin"),
-            .init("X-Frame-Options", "SAMEORIGIN"),
+        let own = [
+            Answer.Header("Content-Type", contentType),
+            // What is kept is asked about each time.
+            Answer.Header("Cache-Control", "no-cache"),
+            Answer.Header("X-Content-Type-Options", "nosniff"),
+            Answer.Header("Cross-Origin-Resource-Policy", "same-origin"),
+            Answer.Header("X-Frame-Options", "SAMEORIGIN"),
         ]
+        return own
+            + content.headers.filter { header in !own.contains { $0.name == header.name } }.map {
+                Answer.Header($0.name, $0.value)
+            }
     }
 }
 
 extension Answer {
-    fileprivate mutating func cut(to range: ByteRange, of whole: [UInt8]) {
+    /// Weighs what the client has against the file, in the order of RFC 9110, 13.2.2.
+    fileprivate mutating func weigh(_ request: Request, _ whole: [UInt8]) {
+        let tag = EntityTag(of: whole)
+        headers += [.init("Accept-Ranges", "bytes"), .init("ETag", tag.text)]
+        if let list = request.ifMatch, !tag.isNamed(by: list, orWeakly: false) {
+            status = 412
+            body = .bytes([])
+        } else if let list = request.ifNoneMatch, tag.isNamed(by: list, orWeakly: true) {
+            status = 304
+            body = .omitted(count: nil)
+        } else if request.method == "GET", request.ifRange.map({ $0 == tag.text }) ?? true {
+            cut(to: ByteRange(header: request.range, of: whole.count), of: whole)
+        }
+    }
+
+    private mutating func cut(to range: ByteRange, of whole: [UInt8]) {
         switch range {
         case .whole: break
         case .part(let part):

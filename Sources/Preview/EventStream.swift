@@ -1,7 +1,5 @@
 // Server-sent events: how a browser is told of a new build. The format is that of the HTML standard, 9.2.
 
-import FlyingSocks
-
 /// The name of what is served: it differs for every build, and for every start of the program.
 struct BuildName: Equatable {
     let session: UInt64
@@ -31,18 +29,15 @@ struct OpenStreams {
 
     var count: Int { continuations.count }
 
-    /// Opens a stream that holds one message at most, the newest.
-    mutating func open(
-        first message: [UInt8], onClose: @escaping @Sendable (_ id: Int) -> Void
-    ) -> AsyncStream<[UInt8]> {
+    /// Opens a stream that holds one message at most, the newest. It has to be closed.
+    mutating func open(first message: [UInt8]) -> (id: Int, messages: AsyncStream<[UInt8]>) {
         let (stream, continuation) = AsyncStream.makeStream(
             of: [UInt8].self, bufferingPolicy: .bufferingNewest(1))
         let id = next
         next += 1
         continuations[id] = continuation
-        continuation.onTermination = { _ in onClose(id) }
         continuation.yield(message)
-        return stream
+        return (id, stream)
     }
 
     mutating func close(_ id: Int) {
@@ -59,43 +54,6 @@ struct OpenStreams {
             if case .dropped(let message) = continuation.yield(heartbeatComment) {
                 continuation.yield(message)
             }
-        }
-    }
-}
-
-/// A stream of events as the body of an answer.
-struct EventBody: AsyncBufferedSequence {
-    typealias Element = UInt8
-
-    let stream: AsyncStream<[UInt8]>
-
-    func makeAsyncIterator() -> Iterator {
-        Iterator(messages: stream.makeAsyncIterator())
-    }
-
-    struct Iterator: AsyncBufferedIteratorProtocol {
-        fileprivate var messages: AsyncStream<[UInt8]>.Iterator
-        fileprivate var rest: ArraySlice<UInt8> = []
-
-        fileprivate init(messages: AsyncStream<[UInt8]>.Iterator) {
-            self.messages = messages
-        }
-
-        mutating func next() async -> UInt8? {
-            while rest.isEmpty {
-                guard let message = await messages.next() else { return nil }
-                rest = message[...]
-            }
-            return rest.popFirst()
-        }
-
-        /// One message whole, however long: a browser acts when it has all of it.
-        mutating func nextBuffer(suggested count: Int) async -> [UInt8]? {
-            guard rest.isEmpty else {
-                defer { rest = [] }
-                return Array(rest)
-            }
-            return await messages.next()
         }
     }
 }

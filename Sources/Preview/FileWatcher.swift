@@ -58,11 +58,9 @@ package struct FileWatcher: Sendable {
 struct ChangeOutput: Sendable {
     let continuation: AsyncStream<FileChanges>.Continuation
 
-    /// Tells of changes; those that still wait to be taken are merged with them.
+    /// Tells of changes; those that still wait to be taken are merged with them. Call from one thread.
     func send(_ changes: FileChanges) {
-        var changes = changes
-        while case .dropped(let waiting) = continuation.yield(changes), !changes.covers(waiting) {
-            changes = changes.merged(with: waiting)
-        }
+        guard case .dropped(let waiting) = continuation.yield(changes) else { return }
+        continuation.yield(waiting.followed(by: changes))
     }
 }

@@ -20,23 +20,22 @@ struct FolderComparison: Sendable {
         var pause = 200
         while !stop.wait(milliseconds: pause) {
             let start = ContinuousClock.now
-            let changed = watch.compare()
-            if !changed.isEmpty { output.send(.paths(changed)) }
+            if let changes = watch.compare() { output.send(changes) }
             // A look at a large site takes long: at most a tenth of the time goes into looking.
             pause = max(200, Int((ContinuousClock.now - start) / .milliseconds(1)) * 10)
         }
     }
 
-    /// The paths that differ from those of the last look.
-    mutating func compare() -> Set<SourcePath> {
-        let new = look()
-        var changed: Set<SourcePath> = []
-        for (path, stamp) in new where stamps[path] != stamp {
-            SourcePath(path).map { _ = changed.insert($0) }
-        }
-        for path in stamps.keys where new[path] == nil { SourcePath(path).map { _ = changed.insert($0) } }
+    /// How the files differ from those of the last look, or nil when they don't.
+    mutating func compare() -> FileChanges? {
+        let (old, new) = (stamps, look())
         stamps = new
-        return changed
+        var found: [String: FileChange] = [:]
+        for (path, stamp) in new where old[path] != stamp {
+            found[path] = old[path] == nil ? .added : .changed
+        }
+        for path in old.keys where new[path] == nil { found[path] = .removed }
+        return FileChanges(found)
     }
 
     private func look() -> [String: FileStamp] {
@@ -48,7 +47,6 @@ struct FolderComparison: Sendable {
                 guard !ignored.contain(path) else { continue }
                 if entry.isFolder {
                     folders.append(path)
-                    found[path] = .folder
                 } else {
                     found[path] = FileStamp(ofFileAt: root + "/" + path)
                 }

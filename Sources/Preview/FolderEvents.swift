@@ -9,6 +9,8 @@ struct FolderEvents: Sendable {
     private var queue: KernelQueue
     /// The watched folders by the kernel's number for them, relative to the root; the root is `""`.
     private var folders: [Int32: String] = [:]
+    /// The files that were there when it was last told, relative to the root.
+    private var files: Set<String> = []
     private var pending = PendingChanges()
 
     /// Nil when the kernel can't watch the whole tree: its limit may be reached, or the root is missing.
@@ -43,7 +45,9 @@ struct FolderEvents: Sendable {
 
     private mutating func tell(_ output: ChangeOutput) {
         let root = root
-        if let changes = pending.take(exists: { exists(root + "/" + $0) }) { output.send(changes) }
+        if let changes = pending.take(&files, isThere: { isFileOnDisk(root + "/" + $0) }) {
+            output.send(changes)
+        }
     }
 
     private mutating func read() {
@@ -64,9 +68,10 @@ struct FolderEvents: Sendable {
         }
         let path = SourcePath.string(of: event.name, in: folder)
         guard !event.name.isEmpty, !ignored.contain(path) else { return }
-        let isSettled = event.isSettled || event.isFolder
-        pending.note(path, isBirth: event.isBirth, isSettled: isSettled)
-        guard event.isFolder else { return }
+        guard event.isFolder else {
+            pending.note(path, isSettled: event.isSettled)
+            return
+        }
         if event.isArrival {
             if watch(path, isNew: true) != nil { pending.isLost = true }
         } else if event.isMovedAway {
@@ -92,8 +97,13 @@ struct FolderEvents: Sendable {
             for entry in entries(of: location) {
                 let path = SourcePath.string(of: entry.name, in: folder)
                 guard !ignored.contain(path) else { continue }
-                if isNew { pending.note(path, isBirth: true, isSettled: true) }
-                if entry.isFolder { waiting.append(path) }
+                if entry.isFolder {
+                    waiting.append(path)
+                } else if isNew {
+                    pending.note(path, isSettled: true)
+                } else {
+                    files.insert(path)
+                }
             }
         }
         return nil
@@ -108,6 +118,8 @@ struct FolderEvents: Sendable {
             queue.unwatch(number)
             folders[number] = nil
         }
+        // Of the files in it nothing more is told. Where a folder is removed, each of its files was before.
+        for file in files where file.utf8.starts(with: below) { pending.note(file, isSettled: true) }
     }
 
     /// Begins anew after events were lost or the root went away, and waits for the root to be back.
@@ -117,6 +129,7 @@ struct FolderEvents: Sendable {
         while true {
             queue.end()
             folders = [:]
+            files = []
             guard let fresh = KernelQueue() else { return .full }
             queue = fresh
             pending = PendingChanges()
@@ -135,18 +148,16 @@ struct PendingChanges: Sendable {
     /// Whether events were lost, so that the tree has to be watched anew.
     var isLost = false
     var isEverything = false
-    private var paths: [String: (isBirth: Bool, isSettled: Bool)] = [:]
+    /// Each path that something happened to, and whether it is settled.
+    private var paths: [String: Bool] = [:]
     private var first: ContinuousClock.Instant?
 
     /// Notes a change.
     ///
-    /// - Parameters:
-    ///   - isBirth: whether the file was not there before.
-    ///   - isSettled: whether the file is whole: closed, moved or removed, and not only opened or grown.
-    mutating func note(_ path: String, isBirth: Bool, isSettled: Bool) {
+    /// - Parameter isSettled: whether the file is whole: closed, moved or removed, and not only opened or grown.
+    mutating func note(_ path: String, isSettled: Bool) {
         if first == nil { first = .now }
-        let wasBorn = paths[path]?.isBirth ?? isBirth
-        paths[path] = (wasBorn, isSettled)
+        paths[path] = isSettled
     }
 
     /// How many milliseconds without an event tell that the changes are complete; nil when there are none.
@@ -157,14 +168,21 @@ struct PendingChanges: Sendable {
         if isEverything { return 0 }
         guard let first else { return nil }
         if ContinuousClock.now - first > .milliseconds(200) { return 0 }
-        return paths.values.allSatisfy(\.isSettled) ? 5 : 50
+        return paths.values.allSatisfy { $0 } ? 5 : 50
     }
 
     /// The changes, or nil when nothing remains of them: a file that came and went is no change.
-    mutating func take(exists: (String) -> Bool) -> FileChanges? {
+    ///
+    /// - Parameter files: those that were there at the last time, which become those that are there now.
+    mutating func take(_ files: inout Set<String>, isThere: (String) -> Bool) -> FileChanges? {
         defer { self = PendingChanges() }
         if isEverything { return .everything }
-        let changed = paths.filter { !$0.value.isBirth || exists($0.key) }.keys.compactMap { SourcePath($0) }
-        return changed.isEmpty ? nil : .paths(Set(changed))
+        var found: [String: FileChange] = [:]
+        for path in paths.keys {
+            let isThere = isThere(path)
+            let wasThere = isThere ? !files.insert(path).inserted : files.remove(path) != nil
+            found[path] = FileChange(wasThere: wasThere, isThere: isThere)
+        }
+        return FileChanges(found)
     }
 }

@@ -22,8 +22,6 @@ struct KernelQueue: Sendable {
         var isFolder: Bool
         /// Whether the watched folder itself was removed, moved, or is no longer watched.
         var isFolderGone: Bool
-        /// Whether the name was not there before. A file that is moved here may replace another.
-        var isBirth: Bool
         /// Whether it is here from now on: it was made here or moved here.
         var isArrival: Bool
         var isMovedAway: Bool
@@ -103,7 +101,7 @@ struct KernelQueue: Sendable {
             self.init(
                 folder: folder, name: name, isOverflow: has(IN_Q_OVERFLOW), isFolder: has(IN_ISDIR),
                 isFolderGone: has(IN_DELETE_SELF) || has(IN_MOVE_SELF) || has(IN_IGNORED) || has(IN_UNMOUNT),
-                isBirth: has(IN_CREATE), isArrival: has(IN_CREATE) || has(IN_MOVED_TO),
+                isArrival: has(IN_CREATE) || has(IN_MOVED_TO),
                 isMovedAway: has(IN_MOVED_FROM),
                 isSettled: has(IN_CLOSE_WRITE) || has(IN_MOVED_TO) || has(IN_MOVED_FROM) || has(IN_DELETE))
         }

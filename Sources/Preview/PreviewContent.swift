@@ -17,15 +17,19 @@ package struct PreviewContent: Sendable {
     ///
     /// While it is set, every page shows it, and the pages are those of the last good build.
     package var problems: String?
+    /// What the host of the published site is told to send with every file.
+    package var headers: [(name: String, value: String)]
 
     package init(
         respond: @escaping @Sendable (_ path: String) -> PreviewResponse?,
         notFound: @escaping @Sendable () -> PreviewResponse,
-        problems: String? = nil
+        problems: String? = nil,
+        headers: [(name: String, value: String)] = []
     ) {
         self.respond = respond
         self.notFound = notFound
         self.problems = problems
+        self.headers = headers
     }
 }
 

@@ -1,11 +1,5 @@
 // Serves the last build from memory, on this machine only, and tells browsers when there is a new one.
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-import FlyingFox
 import FlyingSocks
 import Synchronization
 
@@ -25,7 +19,9 @@ import Synchronization
 ///     server.publish(newContent)
 package final class PreviewServer: Sendable {
     private let state: Mutex<State>
+    private let connections = OpenConnections()
     private let heartbeat: Duration
+    private let patience: Patience
 
     private struct State: Sendable {
         var served: Served
@@ -38,10 +34,11 @@ package final class PreviewServer: Sendable {
         self.init(port: port, initial: initial, heartbeat: .seconds(10))
     }
 
-    init(port: UInt16, initial: PreviewContent, heartbeat: Duration) {
+    init(port: UInt16, initial: PreviewContent, heartbeat: Duration, patience: Patience = Patience()) {
         let build = BuildName(session: .random(in: .min ... .max))
         state = Mutex(State(served: Served(content: initial, build: build, host: LocalHost(port: port))))
         self.heartbeat = heartbeat
+        self.patience = patience
     }
 
     /// The address to open in a browser, once the server listens.
@@ -72,13 +69,23 @@ package final class PreviewServer: Sendable {
     /// How many pages listen at the moment.
     var openStreams: Int { state.withLock { $0.streams.count } }
 
+    var openConnections: Int { connections.count }
+
     /// Serves until its task is cancelled. Calls `started` once, with the address, when it listens.
     ///
     /// Throws a `PreviewError` when the port can't be had.
     package func run(started: @escaping @Sendable (_ address: String) async -> Void = { _ in }) async throws {
+        defer { state.withLock { $0.isListening = false } }
+        let (pool, sockets, address) = try await listen()
+        defer { for socket in sockets { try? socket.close() } }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await self.serve(started: started) }
-            group.addTask { try await self.beat() }
+            group.addTask { try await pool.run() }
+            for socket in sockets { group.addTask { try await self.accept(on: socket) } }
+            group.addTask {
+                await started(address)
+                try await self.beat()
+            }
+            group.addTask { try await self.endLateConnections() }
             defer { group.cancelAll() }
             try await group.next()
         }
@@ -91,99 +98,102 @@ package final class PreviewServer: Sendable {
         }
     }
 
+    private func endLateConnections() async throws {
+        while true {
+            try await Task.sleep(for: patience.farewell / 2)
+            connections.endLate()
+        }
+    }
+
     // MARK: Sockets
 
-    private func serve(started: @escaping @Sendable (_ address: String) async -> Void) async throws {
-        defer { state.withLock { $0.isListening = false } }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            let first = try httpServer(
-                at: .inet(ip4: "127.0.0.1", port: state.withLock { $0.served.host.port }))
-            group.addTask { try await self.keepServing(first) }
-            group.addTask {
-                try await first.waitUntilListening()
-                guard case .ip4(_, let port)? = await first.listeningAddress else { return }
-                self.state.withLock { state in
-                    state.served.host = LocalHost(port: port)
-                    state.isListening = true
+    private func listen() async throws -> (any AsyncSocketPool, [AsyncSocket], address: String) {
+        var port = state.withLock { $0.served.host.port }
+        let pool = SocketPool<Poll>.make()
+        do {
+            let first = try Self.listeningSocket(at: .inet(ip4: "127.0.0.1", port: port))
+            if case .ip4(_, let given) = try first.sockname() { port = given }
+            // “localhost” may mean ::1 to a browser. A machine without IPv6 does without it.
+            let second = try? Self.listeningSocket(at: .inet6(ip6: "::1", port: port))
+            try await pool.prepare()
+            let sockets = try [first, second].compactMap { $0 }.map {
+                try AsyncSocket(socket: $0, pool: pool)
+            }
+            state.withLock { [port] state in
+                state.served.host = LocalHost(port: port)
+                state.isListening = true
+            }
+            return (pool, sockets, "http://127.0.0.1:\(port)/")
+        } catch {
+            throw PreviewError(error, port: port)
+        }
+    }
+
+    private static func listeningSocket(at address: some SocketAddress) throws -> Socket {
+        let socket = try Socket(domain: Int32(type(of: address).family))
+        do {
+            try socket.setValue(true, for: .localAddressReuse)
+            #if canImport(Darwin)
+                try socket.setValue(true, for: .noSIGPIPE)
+            #endif
+            try socket.bind(to: address)
+            try socket.listen()
+            return socket
+        } catch {
+            try? socket.close()
+            throw error
+        }
+    }
+
+    private func accept(on socket: AsyncSocket) async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                do {
+                    let client = try await socket.accept()
+                    group.addTask { await self.converse(with: client) }
+                } catch {
+                    // A client that went away already; or all descriptors are in use, for a moment.
+                    try await Task.sleep(for: .milliseconds(50))
                 }
-                await started("http://127.0.0.1:\(port)/")
-                // “localhost” may mean ::1 to a browser. A machine without IPv6 does without it.
-                try? await self.httpServer(at: .inet6(ip6: "::1", port: port)).run()
-                try await Task.sleep(for: .seconds(1 << 40))
             }
-            defer { group.cancelAll() }
-            try await group.next()
         }
-    }
-
-    /// Starts again after a failure that is not about the port: with all descriptors in use for a moment,
-    /// accepting a connection fails, and with it the whole server.
-    private func keepServing(_ first: HTTPServer) async throws {
-        var server = first
-        while true {
-            do {
-                try await server.run()
-            } catch {
-                try Task.checkCancellation()
-                let (port, wasListening) = state.withLock { ($0.served.host.port, $0.isListening) }
-                guard wasListening else { throw PreviewError(error, port: port) }
-            }
-            try await Task.sleep(for: .milliseconds(200))
-            server = try httpServer(at: .inet(ip4: "127.0.0.1", port: state.withLock { $0.served.host.port }))
-        }
-    }
-
-    /// A server at one address.
-    ///
-    /// Its own limit on the time for an answer is short: each request holds a timer for so long.
-    private func httpServer(at address: some SocketAddress) -> HTTPServer {
-        HTTPServer(
-            config: HTTPServer.Configuration(
-                address: address, timeout: 5, pool: PromptSocketPool(base: HTTPServer.defaultPool()),
-                logger: DisabledLogger.disabled),
-            handler: ClosureHTTPHandler { [self] request in respond(to: request) })
     }
 
     // MARK: Requests
 
-    private func respond(to request: HTTPRequest) -> HTTPResponse {
-        let question = Request(
-            method: request.method.rawValue, path: request.target.path(),
-            query: request.target.query(),
-            host: request.headers[.host], origin: request.headers[HTTPHeader("Origin")],
-            range: request.headers[.range])
+    private func converse(with socket: AsyncSocket) async {
+        let id = connections.open(socket.socket)
+        defer { connections.close(id) }
+        var connection = Connection(socket, patience) { [connections] in connections.allow($0, id) }
+        do {
+            while try await answer(&connection) {}
+            try await connection.sayFarewell()
+        } catch {
+            // The client went away, as it may at any time.
+        }
+    }
+
+    /// Answers the next request, and tells whether another may follow.
+    private func answer(_ connection: inout Connection) async throws -> Bool {
+        let question = try await connection.next()
         // The state is copied, so that looking up a page holds no one up.
         let served = state.withLock { $0.served }
-        let answer = served.answer(to: question)
-        var headers = HTTPHeaders()
-        for header in answer.headers { headers[HTTPHeader(header.name)] = header.value }
-        let status = HTTPStatusCode(answer.status, phrase: Self.phrases[answer.status] ?? "")
-        switch answer.body {
-        case .bytes(let bytes):
-            let body = HTTPBodySequence(data: Data(bytes), suggestedBufferSize: max(1, bytes.count))
-            return HTTPResponse(statusCode: status, headers: headers, body: body)
-        case .omitted(let count):
-            headers[.contentLength] = String(count)
-            return HTTPResponse(statusCode: status, headers: headers)
-        case .events:
-            return HTTPResponse(
-                statusCode: status, headers: headers,
-                body: HTTPBodySequence(from: EventBody(stream: openStream())))
-        }
-    }
-
-    private func openStream() -> AsyncStream<[UInt8]> {
-        state.withLock { state in
-            state.streams.open(first: state.served.events) { [weak self] id in
-                self?.state.withLock { $0.streams.close(id) }
+        switch question {
+        case .refused(let refusal):
+            try await connection.send(served.answer(to: refusal), keepsOpen: false)
+            return false
+        case .request(let head):
+            let answer = served.answer(to: Request(head))
+            guard answer.body == .events else {
+                try await connection.send(answer, keepsOpen: head.keepsOpen)
+                return head.keepsOpen
             }
+            let stream = state.withLock { $0.streams.open(first: $0.served.events) }
+            defer { state.withLock { $0.streams.close(stream.id) } }
+            try await connection.send(answer, then: stream.messages)
+            return false
         }
     }
-
-    private static let phrases = [
-        200: "OK", 206: "Partial Content", 302: "Found", 400: "Bad Request", 403: "Forbidden",
-        404: "Not Found", 405: "Method Not Allowed", 416: "Range Not Satisfiable",
-    ]
 }
 
 /// Why a preview can't start, as a sentence with a way out.

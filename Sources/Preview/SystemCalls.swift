@@ -42,14 +42,14 @@ private func isFolderOnDisk(_ path: String) -> Bool {
     return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-func exists(_ path: String) -> Bool {
+/// Whether something other than a folder is there. A link is, whatever it leads to.
+func isFileOnDisk(_ path: String) -> Bool {
     var status = stat()
-    return unsafe lstat(path, &status) == 0
+    return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
 }
 
 /// What tells that a file was written: its time, size and place on the disk.
 enum FileStamp: Equatable {
-    case folder
     case file(seconds: Int, nanoseconds: Int, size: Int, number: UInt64)
     case unreadable
 

@@ -15,68 +15,77 @@ package enum Stage: String, Sendable, CaseIterable {
 package enum Build {
     /// Builds a site from its files.
     ///
-    /// The same files and options give the same bytes, whatever the number of jobs and the order of the files.
-    /// Pages are made when they are asked for (`BuiltSite.bytes`): `check` needs none, `preview` one at a time.
+    /// The same files and options give the same bytes, whatever the number of jobs, the order of the files and the build
+    /// before. Pages are made when they are asked for (`BuiltSite.bytes`): `check` needs none, `preview` one at a time.
     ///
-    /// - Parameter begin: called when a stage begins, for a stopwatch.
+    /// - Parameters:
+    ///   - last: the build of the same site before this one, with the same options and `keepsStages`, if no other
+    ///     files than articles have changed since.
+    ///   - begin: called when a stage begins, for a stopwatch.
     package static func run(
-        _ files: SiteFiles, _ options: BuildOptions, begin: (Stage) -> Void = { _ in }
+        _ files: consuming SiteFiles, _ options: BuildOptions, after last: BuiltSite? = nil,
+        begin: (Stage) -> Void = { _ in }
     ) -> BuiltSite {
+        var files = files
         let jobs = max(1, options.jobs)
-        var log = files.diagnostics
+        let memory = last?.memory
 
         begin(.articles)
-        var configuration = Configuration.parse(files.configuration, options).logged(in: &log)
-        configuration.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
-        let templates = TemplateSet.compile(templateFiles(files)).logged(in: &log)
-        let parsed = files.articles.concurrentMap(jobs: jobs) { [configuration] in
-            Draft.parse($0, contentPath: files.contentPath($0.path), configuration: configuration)
-        }.logged(in: &log)
-        // What is not UTF-8 is read, and shown in diagnostics, as it was repaired.
-        var files = files
-        files.articles = parsed.map(\.file)
-        let drafts = Draft.settled(parsed, files, configuration, options)
+        let configuration = memory?.configuration ?? Configuration.parse(files, options)
+        let templates = memory?.renewedTemplates ?? TemplateSet.compile(templateFiles(files))
+        let contentFolder = files.contentFolder
+        let parsed = files.articles.concurrentMap(jobs: jobs) { file in
+            memory?.draft(of: file)
+                ?? Draft.parse(
+                    file, contentPath: contentFolder.contentPath(file.path), configuration: configuration.value)
+        }
+        // From here on the drafts hold the bytes, until their pages are rendered.
+        files.articles = configuration.value.keepsSources ? parsed.map(\.value.file) : []
+        let (drafts, leftOut) = Draft.settled(parsed.map(\.value), files, configuration.value, options)
 
         begin(.graph)
-        let graph = ConceptGraph.resolve(
-            drafts.kept.map(\.article), relationTypes: configuration.relationTypes,
-            contentFolder: files.contentFolder,
-            drafts: drafts.leftOut,
-            unreadable: Set(drafts.kept.filter(\.isUnreadable).map(\.article.id.value))
-        ).logged(in: &log)
-        log += graph.validate()
-        let terms = TermIndex.make(graph).logged(in: &log)
-        let plan = SitePlan.make(graph, files: files, terms: terms, style: configuration.urlStyle).logged(
-            in: &log)
-        let resolver = LinkResolver(
-            graph: graph, plan: plan, files: files, drafts: Array(drafts.leftOut.values))
-        let navigation = NavigationItem.make(configuration, resolver).logged(in: &log)
+        let knowledge =
+            memory?.knowledge(of: drafts, leftOut: leftOut)
+            ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
+        let (graph, plan) = (knowledge.value.graph, knowledge.value.plan)
 
         begin(.prose)
+        let known = knowledge.value.terms === memory?.knowledge.value.terms ? memory : nil
         let renderer = ProseRenderer(
-            resolver: resolver, terms: terms, configuration: configuration, files: files,
-            explainer: options.explainsTerms ? Explainer(terms, files) : nil)
-        let ownProse = Array(drafts.kept.enumerated()).concurrentMap(jobs: jobs) {
-            renderer.render($0.element, ArticleIndex($0.offset))
-        }.logged(in: &log)
-        let claimTexts = graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }.logged(in: &log)
+            knowledge.value, configuration.value, files,
+            explainer: options.explainsTerms ? Explainer(knowledge.value.terms, files) : nil)
+        let ownProse = Array(drafts.indices).concurrentMap(jobs: jobs) { number in
+            known?.prose(of: drafts[number], number) ?? renderer.render(drafts[number], ArticleIndex(number))
+        }
+        let claimTexts = known?.claimTexts ?? graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }
 
         begin(.site)
-        let prose = Prose.withEmbeds(ownProse, plan).logged(in: &log)
+        let prose = Prose.withEmbeds(ownProse.map(\.value), plan)
         let model = SiteModel(
-            configuration: configuration, graph: graph, plan: plan, prose: prose, claimTexts: claimTexts,
-            navigation: navigation)
+            configuration: configuration.value, graph: graph, plan: plan, prose: prose.value,
+            claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation, jobs: jobs)
+        var log = files.diagnostics + configuration.diagnostics + templates.diagnostics
+        for found in parsed where !found.diagnostics.isEmpty { log += found.diagnostics }
+        log += knowledge.diagnostics
+        for found in ownProse where !found.diagnostics.isEmpty { log += found.diagnostics }
+        for found in claimTexts where !found.diagnostics.isEmpty { log += found.diagnostics }
+        log += prose.diagnostics
         log += model.brokenAnchors() + model.orphans() + model.oneSidedContrasts()
         let silences = Silences(
             log, in: graph, isWhole: graph.unreadable.isEmpty && !options.includesDrafts)
         var site = BuiltSite(
-            model: model, templates: templates, files: files, jobs: jobs,
-            diagnostics: configuration.weigh(silences.reported))
+            model: model, templates: templates.value, files: files, jobs: jobs,
+            diagnostics: configuration.value.weigh(silences.reported))
         site.silenced = Set(silences.silenced).sorted()
         if let explainer = renderer.explainer {
-            let found = prose.flatMap(\.occurrences) + claimTexts.flatMap { $0?.occurrences ?? [] }
+            let found = prose.value.flatMap(\.occurrences) + claimTexts.flatMap { $0.value?.occurrences ?? [] }
             site.explanation = Explanation(
-                terms, found, graph, drafts: Array(drafts.leftOut.values), explainer)
+                knowledge.value.terms, found, graph, drafts: Array(leftOut.values), explainer)
+        }
+        if options.keepsStages {
+            site.memory = BuildMemory(
+                configuration: configuration, templates: templates, parsed: parsed, drafts: drafts,
+                leftOut: leftOut, knowledge: knowledge, prose: ownProse, claimTexts: claimTexts)
         }
         return site
     }
@@ -105,17 +114,6 @@ extension TemplateFile {
     }
 }
 
-extension Checked {
-    /// The value; what was wrong goes into the log.
-    fileprivate func logged(in log: inout [Diagnostic]) -> Value {
-        log += diagnostics
-        return value
-    }
-}
-
-extension Array {
-    /// The values; what was wrong with any goes into the log.
-    fileprivate func logged<Value>(in log: inout [Diagnostic]) -> [Value] where Element == Checked<Value> {
-        map { $0.logged(in: &log) }
-    }
+extension Draft {
+    fileprivate var file: SourceFile { SourceFile(path: article.path, bytes: source.bytes) }
 }

@@ -16,9 +16,11 @@ package struct BuiltSite: Sendable {
     /// Where terms occur and why they are linked, if the build was asked to explain that.
     package internal(set) var explanation: Explanation?
 
+    /// For a build that goes on from this one.
+    var memory: BuildMemory?
     let model: SiteModel
     private let templates: TemplateSet
-    private let files: SiteFiles
+    package let files: SiteFiles
     private let jobs: Int
 
     /// One file of the finished site.
@@ -29,6 +31,7 @@ package struct BuiltSite: Sendable {
         enum Content: Sendable {
             /// Place in `SitePlan.pages`.
             case page(Int)
+            case generated(GeneratedFile)
             case bytes([UInt8])
             /// A file of the content, published as it is.
             case copy(SourcePath)
@@ -42,6 +45,9 @@ package struct BuiltSite: Sendable {
 
     package var pageCount: Int { model.plan.pages.count }
 
+    /// What a host should send with every file.
+    package var headers: [(name: String, value: String)] { HostHeaders.all(model.configuration) }
+
     package var hasBaseURL: Bool { model.configuration.baseURL != nil }
 
     init(model: SiteModel, templates: TemplateSet, files: SiteFiles, jobs: Int, diagnostics: [Diagnostic]) {
@@ -49,27 +55,46 @@ package struct BuiltSite: Sendable {
         self.templates = templates
         self.files = files
         self.jobs = jobs
-        var outputs: [OutputPath: Output.Content] = [:]
-        for file in files.theme + files.templates where !file.path.string.hasSuffix(".mustache") {
-            if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) {
-                outputs[path] = .bytes(file.bytes)
-            }
-        }
-        for (path, bytes) in model.generatedFiles() { outputs[path] = .bytes(bytes) }
-        // What an author puts into the content wins over what is made: a robots.txt, a style sheet of the theme.
-        for attachment in files.attachments {
-            if let path = OutputPath(files.contentPath(attachment)) { outputs[path] = .copy(attachment) }
-        }
-        for (index, page) in model.plan.pages.enumerated() { outputs[page.address.file] = .page(index) }
-        self.outputs = outputs.map { Output(path: $0, content: $1) }.sorted { $0.path < $1.path }
+        outputs = Self.outputs(model, files)
         let known = Set(diagnostics)
         self.diagnostics = known.sorted()
+    }
+
+    private static func outputs(_ model: SiteModel, _ files: SiteFiles) -> [Output] {
+        var others: [OutputPath: Output.Content] = [:]
+        for file in files.theme + files.templates where !file.path.string.hasSuffix(".mustache") {
+            if let path = OutputPath(String(file.path.string.dropFirst("templates/".count))) {
+                others[path] = .bytes(file.bytes)
+            }
+        }
+        for (path, file) in model.generatedFiles() { others[path] = .generated(file) }
+        // What an author puts into the content wins over what is made: a robots.txt, a style sheet of the theme.
+        for attachment in files.attachments {
+            if let path = OutputPath(files.contentPath(attachment)) { others[path] = .copy(attachment) }
+        }
+        let sorted = others.map { Output(path: $0, content: $1) }.sorted { $0.path < $1.path }
+        // Pages are sorted already, and win over all else. Of two at one address the last is written.
+        var outputs: [Output] = []
+        outputs.reserveCapacity(sorted.count + model.plan.pages.count)
+        var next = 0
+        for (index, page) in model.plan.pages.enumerated() {
+            let path = page.address.file
+            while next < sorted.count, sorted[next].path < path {
+                outputs.append(sorted[next])
+                next += 1
+            }
+            if next < sorted.count, sorted[next].path == path { next += 1 }
+            if outputs.last?.path == path { outputs.removeLast() }
+            outputs.append(Output(path: path, content: .page(index)))
+        }
+        return outputs + sorted[next...]
     }
 
     /// The bytes of a file; `nil` for one that is copied from the content.
     package func bytes(of output: Output) -> Checked<[UInt8]>? {
         switch output.content {
         case .bytes(let bytes): return Checked(bytes)
+        case .generated(let file): return Checked(model.bytes(of: file))
         case .copy: return nil
         case .page(let number): return page(number)
         }
@@ -95,7 +120,7 @@ package struct BuiltSite: Sendable {
     private func page(_ number: Int) -> Checked<[UInt8]> {
         let view = model.view(of: number)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(16_384)
+        bytes.reserveCapacity(24_576)
         let problem = templates.render(
             view.template, view.data, root: Array(model.root(for: number).utf8), into: &bytes)
         return Checked(bytes, model.configuration.weigh(problem.map { [$0] } ?? []))
@@ -106,10 +131,11 @@ package struct BuiltSite: Sendable {
         let candidates = [files.configuration].compactMap { $0 } + files.templates + files.theme
         let file = candidates.first { $0.path == path } ?? files.articles.first { $0.path == path }
         if let file { return SourceText(file.bytes) }
-        // One that a page includes.
-        let included = (try? files.contents.bytes(of: path)) ?? []
-        return included.isEmpty || SourceText.firstInvalidByte(in: included) != nil
-            ? nil : SourceText(included)
+        // An article whose bytes were let go, or what a page includes.
+        guard let bytes = try? files.contents.bytes(of: path), !bytes.isEmpty else { return nil }
+        if SourceText.firstInvalidByte(in: bytes) == nil { return SourceText(bytes) }
+        let isArticle = path.string.lowercased().hasSuffix(".md")
+        return isArticle ? SourceText(Array(String(decoding: bytes, as: UTF8.self).utf8)) : nil
     }
 }
 

@@ -3,34 +3,41 @@
 import Diagnostics
 
 struct Rendering {
-    private let program: Program
+    let program: Program
     private let root: [UInt8]
     private let limits: Limits
+    let memo: Memo
+    let rootNumber: Int
+    /// What is the same on all pages, if it is.
+    let site: Shared?
 
     /// Where names are looked up, the innermost last.
-    private var contexts: [Value]
-    private var sections: [Section] = []
-    private var calls: [Frame] = []
+    private(set) var contexts: [Value]
+    private(set) var sections: [Section] = []
+    private(set) var calls: [Frame] = []
+    /// Parts that are rendered for the first time, the innermost last.
+    var recordings: [Recording] = []
     private var filled: [Filling] = []
     /// The indentations of all calls; the one in force is at the end.
-    private var indentation: [UInt8] = []
+    private(set) var indentation: [UInt8] = []
     /// The innermost parent tag in force, as a position in `filled`; −1 outside of all.
     private var filling = -1
-    private var indentationStart = 0
+    private(set) var indentationStart = 0
     /// Whether the line at hand has begun, so that the first line of a block is not indented again.
-    private var hasBegunLine = false
+    private(set) var hasBegunLine = false
     private var steps = 0
 
     /// A section that is shown. `list` is empty unless it is repeated.
-    private struct Section {
+    struct Section {
         let list: [Value]
         var next: Int
         let body: Int
+        let end: Int
         let hasContext: Bool
     }
 
     /// What to go back to.
-    private struct Frame {
+    struct Frame {
         let position: Int
         let filling: Int
         let filledCount: Int
@@ -44,10 +51,13 @@ struct Rendering {
         let outer: Int
     }
 
-    init(_ program: Program, data: Value, root: [UInt8], limits: Limits) {
+    init(_ program: Program, data: Value, root: [UInt8], limits: Limits, memo: Memo) {
         self.program = program
         self.root = root
         self.limits = limits
+        self.memo = memo
+        rootNumber = memo.number(ofRoot: root)
+        if case .shared(let site)? = data.member(Self.siteName) { self.site = site } else { site = nil }
         contexts = [data]
     }
 
@@ -66,20 +76,29 @@ struct Rendering {
             case .unescaped(let path): page.append(value(path), isEscaped: false, root: root)
             case .section(let path, let end):
                 let value = value(path)
-                if value.isTruthy { enter(value, body: position) } else { position = Int(end.position) }
+                if value.isTruthy {
+                    enter(value, body: position, end: Int(end.position))
+                    position = beginRound(&page)
+                } else {
+                    position = Int(end.position)
+                }
             case .inverted(let path, let end):
                 if value(path).isTruthy { position = Int(end.position) }
-            case .endSection: position = repeatSection() ?? position
+            case .endSection:
+                endRound(page)
+                position = repeatSection() ? beginRound(&page) : position
             case .call(let index):
                 let call = program.calls[index]
                 if calls.count == limits.depth { return tooDeep(program.callPlaces[Int(index.position)]) }
-                position = enter(call)
+                position = recall(call, into: &page) ? Int(call.end.position) : enter(call)
             case .slot(let index):
                 let slot = program.slots[index]
+                noticeSlot()
                 guard let (argument, outer) = argument(for: slot.name) else { continue }
                 if calls.count == limits.depth { return tooDeep(program.slotPlaces[Int(index.position)]) }
                 position = enter(argument, of: outer, in: slot, &page)
             case .endCall:
+                endCall(page)
                 guard let frame = calls.popLast() else { return nil }
                 position = frame.position
                 filling = frame.filling
@@ -93,31 +112,41 @@ struct Rendering {
 
     // MARK: Sections
 
-    private mutating func enter(_ value: Value, body: Int) {
+    private mutating func enter(_ value: Value, body: Int, end: Int) {
         switch value {
         case .bool:
-            sections.append(Section(list: [], next: 0, body: body, hasContext: false))
+            sections.append(Section(list: [], next: 0, body: body, end: end, hasContext: false))
         case .list(let list):
             contexts.append(list[0])
-            sections.append(Section(list: list, next: 1, body: body, hasContext: true))
+            sections.append(Section(list: list, next: 1, body: body, end: end, hasContext: true))
         default:
             contexts.append(value)
-            sections.append(Section(list: [], next: 0, body: body, hasContext: true))
+            sections.append(Section(list: [], next: 0, body: body, end: end, hasContext: true))
         }
     }
 
-    /// Where the next round of the section at hand begins, or `nil` after the last.
-    private mutating func repeatSection() -> Int? {
+    /// Where to go on: in the body of the section at hand, or behind the section when all its rounds are known.
+    private mutating func beginRound(_ page: inout [UInt8]) -> Int {
+        let section = sections[sections.count - 1]
+        guard section.hasContext else { return section.body }
+        while recall(body: section.body, into: &page) {
+            if !repeatSection() { return section.end }
+        }
+        return section.body
+    }
+
+    /// Goes to the next round of the section at hand, or leaves it after the last.
+    private mutating func repeatSection() -> Bool {
         let last = sections.count - 1
         let next = sections[last].next
         if next < sections[last].list.count {
             contexts[contexts.count - 1] = sections[last].list[next]
             sections[last].next = next + 1
-            return sections[last].body
+            return true
         }
         if sections[last].hasContext { contexts.removeLast() }
         sections.removeLast()
-        return nil
+        return false
     }
 
     // MARK: Calls
@@ -174,12 +203,16 @@ struct Rendering {
 
     // MARK: Values
 
-    private func value(_ path: Path) -> Value {
+    private mutating func value(_ path: Path) -> Value {
         var index = contexts.count - 1
-        if path.isEmpty { return contexts[index] }
+        if path.isEmpty {
+            if !recordings.isEmpty { notice("", foundIn: index) }
+            return contexts[index]
+        }
         let name = program.parts[Int(path.start)]
         while index >= 0 {
             if var value = contexts[index].member(name) {
+                if !recordings.isEmpty { notice(name, foundIn: index) }
                 for part in path.range.dropFirst() {
                     guard let member = value.member(program.parts[part]) else { return .absent }
                     value = member
@@ -188,6 +221,8 @@ struct Rendering {
             }
             index -= 1
         }
+        // The way to the root is a part of what is remembered.
+        if !recordings.isEmpty, name != "root" { notice(name, foundIn: -1) }
         return path.range.count == 1 && name == "root" ? .html([Value.rootMark]) : .absent
     }
 

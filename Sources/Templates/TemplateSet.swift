@@ -13,6 +13,8 @@ package import Diagnostics
 package struct TemplateSet: Sendable {
     private let program: Program
     private let templates: [String: ID<Template>]
+    /// What the pages of one site have in common.
+    private var memo = Memo()
     /// In the order of their bytes.
     package let names: [String]
 
@@ -32,6 +34,13 @@ package struct TemplateSet: Sendable {
         return Checked(set, assembled.diagnostics.sorted())
     }
 
+    /// The same templates for another site, or for the same site built anew.
+    package func renewed() -> TemplateSet {
+        var copy = self
+        copy.memo = Memo()
+        return copy
+    }
+
     /// Appends a page to `output`, and returns what kept it from being whole.
     ///
     /// `root` is the way from the page to the root of the site: empty, or `../`, `../../` and so on. It is
@@ -48,7 +57,7 @@ package struct TemplateSet: Sendable {
         guard let template = templates[name] else {
             return unknownTemplate("“\(name)”", name, names, at: nil)
         }
-        var rendering = Rendering(program, data: data, root: root, limits: limits)
+        var rendering = Rendering(program, data: data, root: root, limits: limits, memo: memo)
         return rendering.run(template, into: &output)
     }
 }

@@ -22,6 +22,8 @@ package enum Value: Hashable, Sendable {
     case link(String)
     case list([Value])
     case object(Object)
+    /// An object that is the same on many pages: what a template writes of it alone is rendered once.
+    case shared(Shared)
 
     /// Stands in HTML for the way from the page to the root of the site (`""`, `../`, `../../` …).
     package static let rootMark: UInt8 = 0xFF
@@ -33,7 +35,11 @@ package enum Value: Hashable, Sendable {
 
     /// The member of an object; `nil` for everything else.
     func member(_ name: String) -> Value? {
-        if case .object(let object) = self { object.value(name) } else { nil }
+        switch self {
+        case .object(let object): object.value(name)
+        case .shared(let shared): shared.object.value(name)
+        default: nil
+        }
     }
 
     /// Whether a section shows its contents.
@@ -46,7 +52,7 @@ package enum Value: Hashable, Sendable {
         case .text(let text): !text.isEmpty
         case .html(let bytes): !bytes.isEmpty
         case .list(let list): !list.isEmpty
-        case .link, .object: true
+        case .link, .object, .shared: true
         }
     }
 }

@@ -32,7 +32,7 @@ struct PreviewCommand: AsyncParsableCommand {
         Console.show(first.diagnostics, of: first)
         let server = PreviewServer(port: port, initial: content(of: first))
         let opens = open
-        async let watching: Void = rebuild(after: changes, for: server)
+        async let watching: Void = rebuild(first, after: changes, for: server)
         do {
             try await server.run { address in
                 Console.say(
@@ -54,10 +54,13 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     /// Builds anew after each change, until the program ends.
-    private func rebuild(after changes: AsyncStream<FileChanges>, for server: PreviewServer) async {
-        for await _ in changes {
+    private func rebuild(
+        _ first: BuiltSite, after changes: AsyncStream<FileChanges>, for server: PreviewServer
+    ) async {
+        var last = first
+        for await changed in changes {
             // Why it failed stands in the terminal already.
-            guard let site = try? build() else {
+            guard let site = try? build(after: last, changed) else {
                 server.report(problems: "The folder of the site can't be read.")
                 continue
             }
@@ -69,14 +72,18 @@ struct PreviewCommand: AsyncParsableCommand {
             Console.say(
                 "Built \(Console.plural(site.pageCount, "page")): \(Console.counts(site.diagnostics)).")
             Console.show(site.diagnostics.filter { $0.severity == .error }, of: site)
+            last = site
         }
     }
 
     /// The preview is the root of its host, whatever the address of the published site.
-    private func build() throws(ExitCode) -> BuiltSite {
+    private func build(after last: BuiltSite? = nil, _ changes: FileChanges = .everything) throws(ExitCode)
+        -> BuiltSite
+    {
         var options = options
         options.baseURL = "http://127.0.0.1/"
-        return try options.build()
+        guard let last, case .files(let files) = changes else { return try options.build(keepsStages: true) }
+        return try options.build(after: last, changed: files.keys.sorted())
     }
 
     private func content(of site: BuiltSite) -> PreviewContent {
@@ -98,7 +105,8 @@ struct PreviewCommand: AsyncParsableCommand {
         return PreviewContent(
             respond: { response($0, status: 200) },
             notFound: { response("404.html", status: 404) ?? missing },
-            problems: site.hasErrors ? Console.text(of: site.diagnostics, in: site) : nil)
+            problems: site.hasErrors ? Console.text(of: site.diagnostics, in: site) : nil,
+            headers: site.headers)
     }
 
     private static func openBrowser(at address: String) {

@@ -51,7 +51,7 @@ struct SourceOptions: ParsableArguments {
 
     /// Reads and builds the site; a folder that can't be read ends the program.
     func build(
-        explainsTerms: Bool = false, begin: (Stage) -> Void = { _ in }
+        explainsTerms: Bool = false, keepsStages: Bool = false, begin: (Stage) -> Void = { _ in }
     ) throws(ExitCode) -> BuiltSite {
         begin(.read)
         do throws(DiskError) {
@@ -62,7 +62,27 @@ struct SourceOptions: ParsableArguments {
             }
             var options = buildOptions
             options.explainsTerms = explainsTerms
-            return Build.run(files, options, begin: begin)
+            options.keepsStages = keepsStages
+            return Build.run(consume files, options, begin: begin)
+        } catch {
+            throw Console.fail(error.description, help: "Name the folder of a site with --source.")
+        }
+    }
+
+    /// Builds the site anew after changes, and takes over from the last build what is as it was.
+    ///
+    /// - Parameter changed: the files that changed, or `nil` when it may be any.
+    func build(after last: BuiltSite, changed: [SourcePath]?) throws(ExitCode) -> BuiltSite {
+        guard let changed, changed.allSatisfy({ SiteFolder.isArticle($0, of: last.files) }) else {
+            return try build(keepsStages: true)
+        }
+        do throws(DiskError) {
+            var files = folder.reread(last.files, changed: changed)
+            if files == nil { files = try folder.read(theme: Self.theme, jobs: threadCount) }
+            guard let files else { return last }
+            var options = buildOptions
+            options.keepsStages = true
+            return Build.run(files, options, after: last)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

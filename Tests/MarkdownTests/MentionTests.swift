@@ -66,9 +66,4 @@ import Testing
         let summary = try rendered(String(repeating: "wörter ", count: 60)).page.summary
         #expect(summary.hasSuffix("wörter…") && summary.unicodeScalars.count <= 201)
     }
-
-    @Test func `a page's text has a line for each block`() throws {
-        let text = try rendered("# T\n\na *b*\nc\n\n> - d\n\n![e](f)").page.text
-        #expect(String(decoding: text, as: UTF8.self) == "T\na b c\nd\ne")
-    }
 }

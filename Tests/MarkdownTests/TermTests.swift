@@ -52,7 +52,7 @@ import Testing
                 (.keep, false)
             }
             mutating func terms(in block: TextBlock) -> [TermLink] {
-                [0..<2, 1..<3, 7..<8, 9..<99, -3..<1, 3..<3].map { TermLink($0, Anchor(href: [])) }
+                [0..<2, 1..<3, 7..<8, 9..<99, -3..<1, 3..<3].map { TermLink($0, TermTag(Anchor(href: []))) }
             }
         }
         var linker = Wrong()

@@ -59,7 +59,8 @@ struct TestLinker: Linker {
             while i + word.count <= block.bytes.count {
                 if block.bytes[i..<i + word.count].elementsEqual(word) {
                     found.append(
-                        TermLink(i..<i + word.count, Anchor(href: Array("/t".utf8), mention: number)))
+                        TermLink(
+                            i..<i + word.count, TermTag(Anchor(href: Array("/t".utf8), mention: number))))
                 }
                 i += 1
             }

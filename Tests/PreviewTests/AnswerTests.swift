@@ -74,7 +74,7 @@ struct AnswerTests {
         let answer = answer(path)
         #expect(answer.status == status)
         #expect(answer["Content-Type"] == type)
-        #expect(answer["Cache-Control"] == "no-store")
+        #expect(answer["Cache-Control"] == "no-cache")
     }
 
     @Test(arguments: [
@@ -170,6 +170,84 @@ struct AnswerTests {
         #expect(answer.status == status)
         #expect(answer.text == text)
         #expect(answer["Content-Range"] == told)
+    }
+
+    @Test func `HEAD knows no ranges`() {
+        var request = Request(method: "HEAD", path: "/assets/site.css", host: "localhost:4000")
+        request.range = "bytes=0-0"
+        #expect(served().answer(to: request).status == 200)
+    }
+
+    private static let style = EntityTag(of: Array("body{}</body>".utf8)).text
+
+    @Test(arguments: [
+        ("*", 304), (style, 304), ("W/" + style, 304), ("\"a\" , W/\"b\",\(style)", 304), ("\"a\", *", 304),
+        ("\"a\"", 200), ("", 200), ("a,b\",\"c", 200), (String(style.dropLast()), 200),
+    ])
+    func `what the browser has by one of its tags is not sent again`(tags: String, status: Int) {
+        for method in ["GET", "HEAD"] {
+            var request = Request(method: method, path: "/assets/site.css", host: "localhost:4000")
+            request.ifNoneMatch = tags
+            request.range = "bytes=0-0"
+            let answer = served().answer(to: request)
+            #expect(answer.status == (status == 200 && method == "GET" ? 206 : status))
+            #expect(answer["ETag"] == Self.style)
+            if status == 304 { #expect(answer.body == .omitted(count: nil)) }
+        }
+    }
+
+    @Test func `what is missing has no tag, and is sent whatever the browser has`() {
+        var request = Request(method: "GET", path: "/missing.html", host: "localhost:4000")
+        request.ifNoneMatch = "*"
+        #expect(served().answer(to: request).status == 404)
+        #expect(served().answer(to: request)["ETag"] == nil)
+    }
+
+    @Test(arguments: [
+        (style, 206), ("W/" + style, 200), ("\"a\"", 200), ("*", 200),
+        ("Sat, 29 Oct 1994 19:43:31 GMT", 200),
+    ])
+    func `a range of a file that has changed is the whole file`(tag: String, status: Int) {
+        var request = Request(method: "GET", path: "/assets/site.css", host: "localhost:4000")
+        (request.range, request.ifRange) = ("bytes=1-2", tag)
+        #expect(served().answer(to: request).status == status)
+    }
+
+    @Test(arguments: [(style, 200), ("*", 200), ("\"a\"", 412), ("W/" + style, 412)])
+    func `a condition that fails is told`(tags: String, status: Int) {
+        var request = Request(method: "GET", path: "/assets/site.css", host: "localhost:4000")
+        request.ifMatch = tags
+        #expect(served().answer(to: request).status == status)
+    }
+
+    @Test(arguments: [
+        (nil, nil, nil, 200), ("same-origin", "cors", "empty", 200), ("none", "navigate", "document", 200),
+        ("cross-site", "navigate", "document", 200), ("same-site", "navigate", "document", 200),
+        ("cross-site", "navigate", "iframe", 403), ("cross-site", "no-cors", "image", 403),
+        ("same-site", "cors", "empty", 403), ("cross-site", nil, nil, 403),
+        ("anything", "navigate", nil, 403),
+    ])
+    func `a page of another site may lead here and do nothing else`(
+        site: String?, mode: String?, destination: String?, status: Int
+    ) {
+        for path in ["/", "/assets/site.css", "/.differentia/events"] {
+            var request = Request(method: "GET", path: path, host: "localhost:4000")
+            (request.fetchSite, request.fetchMode, request.fetchDestination) = (site, mode, destination)
+            #expect(served().answer(to: request).status == status)
+        }
+    }
+
+    @Test func `what the host of the site is told to send is sent with everything, and weakens nothing`() {
+        var served = served()
+        served.content.headers = [
+            ("Content-Security-Policy", "default-src 'self'"), ("X-Frame-Options", "ALLOWALL"),
+        ]
+        for path in ["/", "/assets/site.css", "/missing.html", "/.differentia/reload.js", "/..", "/concepts"]
+        {
+            let answer = served.answer(to: Request(method: "GET", path: path, host: "localhost:4000"))
+            #expect(answer["Content-Security-Policy"] == "default-src 'self'")
+            #expect(answer.headers.filter { $0.name == "X-Frame-Options" }.map(\.value) == ["SAMEORIGIN"])
+        }
     }
 
     @Test func `every page shows the problems, as text`() {

@@ -42,13 +42,30 @@ struct PreviewServerTests {
         ("GET /%252e%252e/ HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "404"),
         ("GET / HTTP/1.1\r\n\r\n", "403"),
         ("GET / HTTP/1.1\r\nHost: example.org:PORT\r\n\r\n", "403"),
-        ("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: example.org\r\n\r\n", "403"),
+        ("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nHost: example.org\r\n\r\n", "400"),
         (
             "GET /.differentia/events HTTP/1.1\r\nHost: localhost:PORT\r\nOrigin: http://example.org\r\n\r\n",
             "403"
         ),
         ("POST / HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 2\r\n\r\n{}", "405"),
         ("DELETE /index.html HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "405"),
+        (
+            "GET /.differentia/events HTTP/1.1\r\nHost: localhost:PORT\r\nSec-Fetch-Site: cross-site\r\n\r\n",
+            "403"
+        ),
+        ("GET /%c0%ae%c0%ae/etc/passwd HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /a%00 HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET /a\u{0} HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\nHost: localhost:PORT\n\n", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost:PORT\r\n Folded: 1\r\n\r\n", "400"),
+        ("GET / HTTP/2\r\nHost: localhost:PORT\r\n\r\n", "505"),
+        ("GET\r\n\r\n", "400"), ("\r\n\r\n", "400"), ("\u{0}\u{1}\r\n", "400"), ("\u{16}\u{3}\u{1}", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost:PORT\r\nA: " + String(repeating: "a", count: 17_000), "431"),
+        ("GET /" + String(repeating: "a", count: 17_000), "431"),
+        (
+            "GET / HTTP/1.1\r\nHost: localhost:PORT\r\n" + String(repeating: "a: b\r\n", count: 100) + "\r\n",
+            "431"
+        ),
     ])
     func `a hostile request is refused`(request: String, status: String) async throws {
         try await withServer(page("One")) { _, port in
@@ -59,23 +76,82 @@ struct PreviewServerTests {
     }
 
     @Test(arguments: [
-        "\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: 30\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: localhost:PORT\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost:PORT\r\nContent-Length: -1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost:PORT\r\nConnection: close\r\n\r\n",
+        "GET / HTTP/1.0\r\nHost: localhost:PORT\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: localhost:PORT\r\nno header\r\n\r\n",
     ])
-    func `what is no request ends its connection and nothing else`(noise: String) async throws {
+    func `what follows a request with a body, or the last one, is no request`(request: String) async throws {
         try await withServer(page("One")) { _, port in
             let client = try await RawClient(port: port)
-            try await client.send(noise)
-            await #expect(throws: SocketError.disconnected) { _ = try await client.read(to: "HTTP/1.1 200") }
-            let other = try await RawClient(port: port)
-            try await other.get("/", port: port)
-            #expect(try await other.readAnswer().head.hasPrefix("HTTP/1.1 200 "))
+            let request = request.replacing("PORT", with: String(port))
+            try await client.send(request + "GET /second HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n")
+            let (head, _) = try await client.readAnswer()
+            #expect(head.contains("\r\nConnection: close\r\n"))
+            await #expect(throws: SocketError.disconnected) { _ = try await client.read(to: "HTTP/1.1") }
+        }
+    }
+
+    @Test func `requests that are sent at once are answered in their order`() async throws {
+        try await withServer(page("One")) { _, port in
+            let client = try await RawClient(port: port)
+            let request = "GET PATH HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
+            try await client.send(
+                ["/", "/missing", "/"].map { request.replacing("PATH", with: $0) }.joined())
+            for status in ["200 OK", "404 Not Found", "200 OK"] {
+                #expect(try await client.readAnswer().head.hasPrefix("HTTP/1.1 \(status)\r\n"))
+            }
+        }
+    }
+
+    @Test func `a file that the browser has is not sent again`() async throws {
+        try await withServer(page("One")) { _, port in
+            let client = try await RawClient(port: port)
+            try await client.get("/", port: port)
+            let head = try await client.readAnswer().head
+            let tag = try #require(
+                head.split(separator: "\r\n").first { $0.hasPrefix("ETag: ") }?.dropFirst(6))
+            try await client.get("/", port: port, headers: "If-None-Match: \"other\", W/\(tag)\r\n")
+            let second = try await client.readAnswer().head
+            #expect(second.hasPrefix("HTTP/1.1 304 Not Modified\r\n"))
+            #expect(!second.contains("Content-Length"))
+            try await client.get("/", port: port)
+            #expect(try await client.readAnswer().head.hasPrefix("HTTP/1.1 200 OK\r\n"))
+        }
+    }
+
+    @Test(arguments: ["", "GET / HT", "GET / HTTP/1.1\r\nHost: localhost"])
+    func `a client that never ends its request is not waited for`(beginning: String) async throws {
+        let patience = Patience(
+            idle: .milliseconds(50), head: .milliseconds(50), farewell: .milliseconds(20))
+        try await withServer(page("One"), patience: patience) { server, port in
+            let client = try await RawClient(port: port)
+            if !beginning.isEmpty { try await client.send(beginning) }
+            await #expect(throws: SocketError.disconnected) { _ = try await client.read(to: "HTTP/1.1") }
+            while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+        }
+    }
+
+    @Test func `a client that takes nothing of its answer is not waited for`() async throws {
+        let patience = Patience(piece: .milliseconds(50), farewell: .milliseconds(20))
+        // More than what the system holds on its way.
+        let large = PreviewResponse(file: "large.bin", body: [UInt8](repeating: 0, count: 16 << 20))
+        let content = PreviewContent(respond: { _ in large }, notFound: { large })
+        try await withServer(content, patience: patience) { server, port in
+            let client = try await RawClient(port: port)
+            try await client.get("/", port: port)
+            _ = try await client.read(to: "HTTP/1.1 200")
+            while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+            try client.close()
         }
     }
 
     @Test func `open pages are told of a new build, of problems, and of their end`() async throws {
         try await withServer(page("One")) { server, port in
             var clients: [RawClient] = []
-            for _ in 0..<50 {
+            for _ in 0..<200 {
                 let client = try await RawClient(port: port)
                 try await client.get(
                     "/.differentia/events", port: port, headers: "Origin: http://localhost:\(port)\r\n")
@@ -84,7 +160,7 @@ struct PreviewServerTests {
                 #expect(first.contains("-1\n\n"))
                 clients.append(client)
             }
-            #expect(server.openStreams == 50)
+            #expect(server.openStreams == 200)
 
             server.publish(page("Two"))
             for client in clients {
@@ -106,10 +182,17 @@ struct PreviewServerTests {
             }
             try await reader.get("/", port: port)
             #expect(try await !reader.readAnswer().body.contains("<pre"))
+
+            for client in clients { try client.close() }
+            while server.openStreams > 0 || server.openConnections > 1 {
+                try await Task.sleep(for: .milliseconds(5))
+            }
         }
     }
 
-    @Test func `a page that went away frees its stream`() async throws {
+    @Test func `a page that went away frees its stream, and the others are told that the preview is there`()
+        async throws
+    {
         try await withServer(page("One"), heartbeat: .milliseconds(20)) { server, port in
             let leaving = try await RawClient(port: port)
             let staying = try await RawClient(port: port)

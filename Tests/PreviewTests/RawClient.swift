@@ -59,10 +59,10 @@ final class RawClient {
 
 /// Runs a server at a free port for as long as a test needs it.
 func withServer(
-    _ content: PreviewContent, heartbeat: Duration = .seconds(10),
+    _ content: PreviewContent, heartbeat: Duration = .seconds(10), patience: Patience = Patience(),
     _ test: @escaping @Sendable (PreviewServer, UInt16) async throws -> Void
 ) async throws {
-    let server = PreviewServer(port: 0, initial: content, heartbeat: heartbeat)
+    let server = PreviewServer(port: 0, initial: content, heartbeat: heartbeat, patience: patience)
     let (addresses, continuation) = AsyncStream.makeStream(of: String.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run { continuation.yield($0) } }

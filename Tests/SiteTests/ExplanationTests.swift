@@ -203,7 +203,7 @@ struct ExplanationTests {
             #expect(plain.bytes(of: output)?.value == explained.bytes(of: output)?.value)
         }
         let linked = explained.explanation?.occurrences.count(where: \.isLinked)
-        let links = plain.model.mentions.joined().reduce(0) { $0 + $1.mentions.count }
+        let links = plain.model.prose.reduce(0) { $0 + $1.markdown.mentions.count }
         #expect(linked == links)
     }
 }

@@ -12,7 +12,7 @@ package enum Kind: String, Sendable, CaseIterable {
 }
 
 /// One Markdown file of the site.
-package struct Article: Sendable {
+package struct Article: Equatable, Sendable {
     package var path: SourcePath
     /// What other articles use to point here; unique in a site.
     package var id: Located<String>
@@ -51,7 +51,7 @@ package struct Article: Sendable {
     }
 
     /// What only articles of one kind have.
-    package enum Details: Sendable {
+    package enum Details: Equatable, Sendable {
         case article
         case concept(ConceptDetails)
         case source(SourceDetails)
@@ -60,7 +60,7 @@ package struct Article: Sendable {
     }
 
     /// How an author limits term links on a page.
-    package struct Linking: Sendable {
+    package struct Linking: Equatable, Sendable {
         package var isOff = false
         /// Ids of concepts that this page's prose is not linked to.
         package var notHere: [Located<String>] = []
@@ -71,7 +71,7 @@ package struct Article: Sendable {
     }
 
     /// The concept that an author means by a label, on a page or below one of its headings.
-    package struct Sense: Sendable {
+    package struct Sense: Equatable, Sendable {
         package var label: Located<String>
         /// An id.
         package var concept: Located<String>
@@ -86,7 +86,7 @@ package struct Article: Sendable {
     }
 
     /// A label, and where it was found.
-    package struct FoundLabel: Sendable {
+    package struct FoundLabel: Equatable, Sendable {
         package var text: Located<String>
         package var origin: LabelOrigin
 
@@ -97,7 +97,7 @@ package struct Article: Sendable {
     }
 
     /// One rule that is not to be reported in the article's file.
-    package struct Silence: Sendable {
+    package struct Silence: Equatable, Sendable {
         package var rule: Located<Rule>
         package var reason: String
 
@@ -131,7 +131,7 @@ package struct Article: Sendable {
 }
 
 /// One idea the site explains.
-package struct ConceptDetails: Sendable {
+package struct ConceptDetails: Equatable, Sendable {
     /// Markdown.
     package var definition: Located<String>?
     package var relations: [RelationStatement] = []
@@ -143,7 +143,7 @@ package struct ConceptDetails: Sendable {
 }
 
 /// A work that says something.
-package struct SourceDetails: Sendable {
+package struct SourceDetails: Equatable, Sendable {
     package var publisher: String?
     package var authors: [String] = []
     package var published: CalendarDate?
@@ -155,7 +155,7 @@ package struct SourceDetails: Sendable {
 }
 
 /// A question on which concepts differ.
-package struct DimensionDetails: Sendable {
+package struct DimensionDetails: Equatable, Sendable {
     package var question: String?
     package var type: AnswerType = .text
     /// The answers it admits, in order; empty when any answer is.
@@ -166,7 +166,7 @@ package struct DimensionDetails: Sendable {
 }
 
 /// A page that compares.
-package struct ComparisonDetails: Sendable {
+package struct ComparisonDetails: Equatable, Sendable {
     package enum View: String, Sendable, CaseIterable {
         case dimensionsByConcepts = "dimensions-by-concepts"
         case conceptsByDimensions = "concepts-by-dimensions"
@@ -190,7 +190,7 @@ package struct ComparisonDetails: Sendable {
 }
 
 /// A relation as its author wrote it: “this concept is `relation` `object`”.
-package struct RelationStatement: Sendable {
+package struct RelationStatement: Equatable, Sendable {
     package var relation: Located<String>
     package var object: Located<String>
     package var says: [Located<String>] = []
@@ -205,7 +205,7 @@ package struct RelationStatement: Sendable {
 }
 
 /// A claim as its author wrote it.
-package struct ClaimStatement: Sendable {
+package struct ClaimStatement: Equatable, Sendable {
     package var dimension: Located<String>
     package var values: [Located<String>] = []
     /// Markdown.
@@ -222,7 +222,7 @@ package struct ClaimStatement: Sendable {
 }
 
 /// A short claim whose source is the article itself.
-package struct Fact: Sendable {
+package struct Fact: Equatable, Sendable {
     package var dimension: Located<String>
     package var values: [Located<String>]
     /// Whether `site.yml` maps the field to the dimension, rather than the author under `facts:`.

@@ -82,7 +82,12 @@ package struct ConceptGraph: Sendable {
         var dimension: ArticleIndex
     }
 
-    package subscript(index: ArticleIndex) -> Article { articles[Int(index.raw)] }
+    /// Lends the article: a copy would count references to all its fields.
+    package subscript(index: ArticleIndex) -> Article {
+        _read { yield articles[Int(index.raw)] }
+    }
+
+    package func kind(of article: ArticleIndex) -> Kind { articles[Int(article.raw)].kind }
 
     package func article(withID id: String) -> ArticleIndex? { byID[id] }
 

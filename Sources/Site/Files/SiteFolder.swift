@@ -48,6 +48,35 @@ package struct SiteFolder: Sendable {
         return files
     }
 
+    /// Whether a file is an article of the site, by its path.
+    package static func isArticle(_ path: SourcePath, of files: SiteFiles) -> Bool {
+        guard path.string.lowercased().hasSuffix(".md") else { return false }
+        guard let folder = files.contentFolder else {
+            return !path.string.hasPrefix("templates/") || files.templates.isEmpty
+        }
+        return path.string.hasPrefix(folder.string + "/")
+    }
+
+    /// The files of the site, after articles have changed that it had before and still has; `nil` when the folder has
+    /// to be read anew.
+    ///
+    /// O(changed articles · log articles).
+    package func reread(_ files: SiteFiles, changed: [SourcePath]) -> SiteFiles? {
+        var files = files
+        for path in changed {
+            var (low, high) = (0, files.articles.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if files.articles[middle].path < path { low = middle + 1 } else { high = middle }
+            }
+            guard low < files.articles.count, files.articles[low].path == path,
+                let bytes = try? bytes(of: path)
+            else { return nil }
+            files.articles[low].bytes = bytes
+        }
+        return files
+    }
+
     /// The files below the site's folder, read when a build asks for them.
     ///
     /// No path leads out: a symbolic link is followed nowhere below the folder.

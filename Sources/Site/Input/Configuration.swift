@@ -69,10 +69,16 @@ struct Configuration: Sendable {
     var rawHTML = RawHTMLPolicy.sanitize
     /// There is neither a `site.yml` nor a `content/`: a folder of Markdown that was not written for Differentia.
     var isOfPlainFolder = false
+    /// The bytes of articles are held beyond the rendering of their pages.
+    var keepsSources = false
     /// Quotes as the language has them, dashes and ellipses.
     var smartPunctuation = true
     /// `$x$` is a formula.
     var readsMath = true
+    /// `nil`: pages say nothing of what they may load.
+    var contentPolicy: ContentPolicy? = .standard
+    /// Whether `_headers` is written.
+    var hasHeadersFile = false
 
     struct NavigationEntry: Sendable {
         var title: String?
@@ -84,11 +90,14 @@ struct Configuration: Sendable {
     static let fieldNames = [
         "title", "description", "language", "base_url", "navigation", "linking", "diagnostics", "relations",
         "dimensions_from", "kinds", "urls", "raw_html", "smart_punctuation", "math",
+        "content_security_policy", "headers_file",
     ]
 
     /// Reads `site.yml`; what the options say wins.
-    static func parse(_ file: SourceFile?, _ options: BuildOptions) -> Checked<Configuration> {
-        var parsed = parse(file)
+    static func parse(_ files: SiteFiles, _ options: BuildOptions) -> Checked<Configuration> {
+        var parsed = parse(files.configuration)
+        parsed.value.isOfPlainFolder = files.configuration == nil && files.contentFolder == nil
+        parsed.value.keepsSources = options.keepsStages || options.explainsTerms
         if let url = options.baseURL {
             parsed.value.baseURL = baseURL(url)
             if parsed.value.baseURL == nil {
@@ -150,6 +159,8 @@ struct Configuration: Sendable {
         rawHTML = reader.choice("raw_html") ?? .sanitize
         smartPunctuation = reader.flag("smart_punctuation")?.value ?? (Quotes(language: language) != nil)
         readsMath = reader.flag("math")?.value ?? true
+        contentPolicy = reader.contentPolicy()
+        hasHeadersFile = reader.flag("headers_file")?.value ?? false
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {

@@ -35,9 +35,18 @@ package struct SiteFiles: Sendable {
     package init() {}
 
     /// The path of a content file as its site's author sees it from inside the content.
+    func contentPath(_ path: SourcePath) -> String { contentFolder.contentPath(path) }
+}
+
+extension SourcePath? {
+    /// The path of a file inside this folder of the content, or in the site's root for `nil`.
     func contentPath(_ path: SourcePath) -> String {
-        guard let contentFolder, path.string.hasPrefix(contentFolder.string + "/") else { return path.string }
-        return String(path.string.dropFirst(contentFolder.string.count + 1))
+        guard let folder = self?.string.utf8 else { return path.string }
+        let bytes = path.string.utf8
+        guard bytes.count > folder.count, bytes.starts(with: folder),
+            bytes[bytes.index(bytes.startIndex, offsetBy: folder.count)] == UInt8(ascii: "/")
+        else { return path.string }
+        return String(path.string.utf8.dropFirst(folder.count + 1)) ?? path.string
     }
 }
 
@@ -50,6 +59,8 @@ package struct BuildOptions: Sendable {
     package var jobs = 1
     /// Has every decision about a term written down (`BuiltSite.explanation`).
     package var explainsTerms = false
+    /// Holds the values of each stage, for a build that goes on from this one.
+    package var keepsStages = false
 
     package init() {}
 }

@@ -134,7 +134,7 @@ extension LinkResolver {
             if let near = Suggestion.nearest(to: String(name), among: contents.names(in: folder)) {
                 return "Did you mean \(written.dropLast(name.count))\(near)?"
             }
-            if let sameName = fileNames.paths(endingIn: String(name)).first {
+            if let sameName = names.fileNames.paths(endingIn: String(name)).first {
                 return "Did you mean /\(sameName)?"
             }
         }

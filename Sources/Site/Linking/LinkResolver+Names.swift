@@ -22,7 +22,7 @@ extension LinkResolver {
     /// Whether a name is the title or an alias of an article.
     func isLabel(_ name: String, of article: ArticleIndex) -> Bool {
         var labels = [graph[article].title.value] + graph[article].aliases.map(\.value)
-        if unqualifiedTitles[name]?.contains(article) == true { labels.append(name) }
+        if names.unqualifiedTitles[name]?.contains(article) == true { labels.append(name) }
         return labels.contains { $0 == name || $0.lowercased() == name.lowercased() }
     }
 
@@ -83,20 +83,23 @@ extension LinkResolver {
     /// All that a name may mean, by the best of its readings.
     private func meanings(of name: String, from contentPath: String) -> [Named] {
         if let article = graph.article(withID: name) { return [.article(article)] }
-        if let articles = labels[name] ?? unqualifiedTitles[name] { return articles.map(Named.article) }
+        let names = names
+        if let articles = names.labels[name] ?? names.unqualifiedTitles[name] {
+            return articles.map(Named.article)
+        }
         let isFixed = name.hasPrefix("/") || name.hasPrefix("./") || name.hasPrefix("../")
         let paths = isFixed ? [] : [Self.path("/" + name, from: contentPath)]
         for case let path? in paths + [Self.path(name, from: contentPath)] {
             if let file = file(at: path) ?? file(at: path + ".md") { return [file] }
         }
         if isFixed { return [] }
-        let files = fileNames.paths(endingIn: name).compactMap(file)
+        let files = names.fileNames.paths(endingIn: name).compactMap(file)
         if !files.isEmpty { return files }
-        let articles = lowercasedNames[name.lowercased()] ?? []
+        let articles = names.lowercased[name.lowercased()] ?? []
         var seen: Set<Named> = []
         return
             (articles.map(Named.article)
-            + fileNames.paths(endingIn: name, ignoringCase: true).compactMap(file))
+            + names.fileNames.paths(endingIn: name, ignoringCase: true).compactMap(file))
             .filter { seen.insert($0).inserted }
     }
 
@@ -109,7 +112,8 @@ extension LinkResolver {
         let isEmbed = written.opening == "![["
         let candidates = [Self.path(name, from: contentPath), Self.path("/" + name, from: contentPath)]
         let draft = candidates.compactMap(\.self).flatMap { [$0, $0 + ".md"] }.first(where: drafts.contains)
-        let suggestion = Suggestion.nearest(to: name, among: names).map { "“\($0)”" } ?? nearestFile(to: name)
+        let suggestion =
+            Suggestion.nearest(to: name, among: names.all).map { "“\($0)”" } ?? nearestFile(to: name)
         return Problem(
             rule: isEmbed && Self.isPicture(name) ? .brokenImage : .brokenLink,
             message: isEmbed || written.isFile
@@ -123,10 +127,10 @@ extension LinkResolver {
     }
 
     private func nearestFile(to name: String) -> String? {
-        if let path = Suggestion.nearest(to: name, among: paths) { return path }
+        if let path = Suggestion.nearest(to: name, among: names.paths) { return path }
         let near = Suggestion.nearest(
-            to: name, among: paths.lazy.map { $0.split(separator: "/").last.map(String.init) ?? "" })
-        return near.flatMap { fileNames.paths(endingIn: $0).first }
+            to: name, among: names.paths.lazy.map { $0.split(separator: "/").last.map(String.init) ?? "" })
+        return near.flatMap { names.fileNames.paths(endingIn: $0).first }
     }
 
     private func ambiguous(_ written: WrittenName, _ found: [Named]) -> Problem {

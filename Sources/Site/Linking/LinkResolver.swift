@@ -15,15 +15,7 @@ struct LinkResolver: Sendable {
     let articles: [String: ArticleIndex]
     let attachments: Set<String>
     let drafts: Set<String>
-    /// Titles and aliases of all articles; in lower case, their ids too.
-    let labels: [String: [ArticleIndex]]
-    let lowercasedNames: [String: [ArticleIndex]]
-    /// “Mercury” of “Mercury (planet)”.
-    let unqualifiedTitles: [String: [ArticleIndex]]
-    /// What a mistyped link may have meant: paths, ids and labels, each in a fixed order.
-    let paths: [String]
-    let names: [String]
-    let fileNames: FileNames
+    private let lazyNames: LinkNames
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
@@ -36,28 +28,11 @@ struct LinkResolver: Sendable {
             uniquingKeysWith: { first, _ in first })
         attachments = Set(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))
-        var labels: [String: [ArticleIndex]] = [:]
-        var lowercased: [String: [ArticleIndex]] = [:]
-        var unqualified: [String: [ArticleIndex]] = [:]
-        for (index, article) in graph.articles.enumerated() {
-            let number = ArticleIndex(index)
-            let own = [article.title.value] + article.aliases.map(\.value)
-            for label in own where labels[label]?.last != number { labels[label, default: []].append(number) }
-            if article.kind == .concept, let parts = Qualifier.split(article.title.value) {
-                unqualified[parts.name, default: []].append(number)
-            }
-            for name in own + [article.id.value] {
-                let key = name.lowercased()
-                if lowercased[key]?.last != number { lowercased[key, default: []].append(number) }
-            }
-        }
-        self.labels = labels
-        lowercasedNames = lowercased
-        unqualifiedTitles = unqualified
-        paths = articles.keys.sorted() + attachments.sorted()
-        names = graph.ids + labels.keys.sorted()
-        fileNames = FileNames(paths)
+        lazyNames = LinkNames(graph, articles: articles, attachments: attachments)
     }
+
+    /// What wikilinks name, and what a mistyped link may have meant.
+    var names: LinkNames.Tables { lazyNames.tables }
 
     /// What was found at the end of a link.
     enum Destination: Hashable {
@@ -84,10 +59,15 @@ struct LinkResolver: Sendable {
     {
         if link.isEmpty { return .nowhere }
         if link.hasPrefix("//") || Self.hasScheme(link) { return .elsewhere }
-        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let fragment = parts.count > 1 ? URLText.decoded(String(parts[1])) ?? String(parts[1]) : nil
-        let written =
-            parts[0].split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).first ?? ""
+        let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex
+        let fragment: String? =
+            if hash < link.endIndex {
+                URLText.decoded(String(link[hash...].dropFirst())) ?? String(link[hash...].dropFirst())
+            } else {
+                nil
+            }
+        let query = link[..<hash].utf8.firstIndex(of: UInt8(ascii: "?")) ?? hash
+        let written = link[..<query]
         if written.isEmpty { return .fragment(fragment ?? "") }
         let rule: Rule = isImage ? .brokenImage : .brokenLink
         guard let decoded = URLText.decoded(String(written)), let path = Self.path(decoded, from: contentPath)
@@ -96,18 +76,21 @@ struct LinkResolver: Sendable {
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
-        let suffix = String(link.dropFirst(written.count))
-        if let destination = destination(at: path, fragment: fragment, suffix: suffix) { return destination }
+        if let destination = destination(at: path, fragment: fragment, suffix: link[query...]) {
+            return destination
+        }
         throw Problem(
             rule: rule, message: "“\(link)” leads to no page and no file.",
             help: help(for: path, from: contentPath))
     }
 
-    private func destination(at path: String, fragment: String?, suffix: String) -> Destination? {
+    private func destination(at path: String, fragment: String?, suffix: Substring) -> Destination? {
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
-        if attachments.contains(path) { return Address(file: path).map { .attachment($0, suffix: suffix) } }
+        if attachments.contains(path) {
+            return Address(file: path).map { .attachment($0, suffix: String(suffix)) }
+        }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         for name in ["index.md", "README.md", "readme.md"] {
             if let article = articles[PagePath.joined(folder, name)] {
@@ -127,12 +110,13 @@ struct LinkResolver: Sendable {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
-        if let suggestion = Suggestion.nearest(to: path, among: paths) {
+        if let suggestion = Suggestion.nearest(to: path, among: names.paths) {
             return "Did you mean \(suggestion)?"
         }
-        if let sameName = fileNames.paths(endingIn: path.split(separator: "/").last.map(String.init) ?? "")
-            .first
-        {
+        if let sameName = names.fileNames.paths(
+            endingIn: path.split(separator: "/").last.map(String.init) ?? ""
+        )
+        .first {
             return "Did you mean \(sameName)?"
         }
         return
@@ -149,16 +133,41 @@ struct LinkResolver: Sendable {
     /// A written path, seen from the folder of a file or (with a leading slash) from the root of the content,
     /// without `.` and `..`; `nil` when it climbs out.
     static func path(_ written: String, from contentPath: String) -> String? {
-        var parts: [Substring] = written.hasPrefix("/") ? [] : contentPath.split(separator: "/").dropLast()
-        for part in written.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.popLast() != nil else { return nil }
+        var path: [UInt8] = []
+        path.reserveCapacity(contentPath.utf8.count + written.utf8.count)
+        if written.utf8.first != slash {
+            path.append(contentsOf: contentPath.utf8)
+            path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
+        }
+        // The end of what stands, before the part that is read.
+        var end = path.count
+        func endPart() -> Bool {
+            let part = path[end...].drop { $0 == slash }
+            if part.isEmpty || part.elementsEqual([dot]) {
+                path.removeLast(path.count - end)
+            } else if part.elementsEqual([dot, dot]) {
+                if end == 0 { return false }
+                path.removeLast(path.count - (path[..<end].lastIndex(of: slash) ?? 0))
+            }
+            end = path.count
+            return true
+        }
+        if end > 0 { path.append(slash) }
+        for byte in written.utf8 {
+            if byte == slash {
+                guard endPart() else { return nil }
+                if end > 0 { path.append(slash) }
             } else {
-                parts.append(part)
+                path.append(byte)
             }
         }
-        return parts.joined(separator: "/")
+        guard endPart() else { return nil }
+        return String(decoding: path, as: UTF8.self)
     }
+
+    private static let dot = UInt8(ascii: ".")
+
+    private static let slash = UInt8(ascii: "/")
 
     /// RFC 3986: a letter, then letters, digits, `+`, `-`, `.`, then a colon.
     static func hasScheme(_ link: String) -> Bool {

@@ -8,6 +8,7 @@ internal import Markdown
 
 extension PageLinker {
     mutating func include(_ path: String, at place: Place) -> IncludedFile? {
+        includesFiles = true
         do throws(LinkResolver.Problem) {
             let include = try resolver.resolve(include: path, from: place.path)
             return IncludedFile(path: include.path, bytes: include.bytes, ranges: withoutFrontMatter(include))

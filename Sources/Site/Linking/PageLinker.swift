@@ -31,6 +31,9 @@ struct PageLinker: Linker {
     /// Articles that the text shows, in the order of the text.
     var embeds: [EmbeddedArticle] = []
 
+    /// Whether the text holds that of other files.
+    var includesFiles = false
+
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var anchorChecks: [AnchorCheck] = []
     /// Concepts that the prose links to, in the order of first mention.
@@ -90,7 +93,7 @@ struct PageLinker: Linker {
             case .page(let target, let article, let fragment):
                 return (
                     .to(anchor(to: target, article: article, fragment: fragment, for: reference)),
-                    article.map { resolver.graph[$0].kind == .source } ?? false
+                    article.map { resolver.graph.kind(of: $0) == .source } ?? false
                 )
             }
         } catch {
@@ -127,7 +130,7 @@ struct PageLinker: Linker {
             check(fragment, on: target, reference)
         }
         guard let article else { return anchor }
-        let isConcept = resolver.graph[article].kind == .concept
+        let isConcept = resolver.graph.kind(of: article) == .concept
         if isConcept, target != page {
             anchor.cssClass = "term"
             anchor.attributes = [.init("data-term", resolver.graph[article].id.value)]
@@ -165,8 +168,9 @@ struct PageLinker: Linker {
                 let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver.graph)
                 let rule = rule(for: sense.target, run.context, in: block.section, terms)
                 record?.note(match, sense, rule, in: block.section, terms.scope)
-                guard rule.isLinked, let anchor = anchor(to: sense.target) else { continue }
-                links.append(TermLink(match.range, anchor))
+                guard rule.isLinked, let tag = terms.tags[sense.target] else { continue }
+                if case .concept(let concept) = sense.target { note(concept) }
+                links.append(TermLink(match.range, tag))
             }
         }
         record?.end(block)
@@ -195,19 +199,6 @@ struct PageLinker: Linker {
         }
     }
 
-    private mutating func anchor(to target: TermIndex.Target) -> Anchor? {
-        switch target {
-        case .concept(let concept):
-            note(concept)
-            return Anchor(
-                href: href(to: resolver.plan.pageOfArticle[Int(concept.raw)]), cssClass: "term",
-                attributes: [.init("data-term", resolver.graph[concept].id.value)], mention: Int(concept.raw))
-        case .shared(let label):
-            guard let page = resolver.plan.pageOfSubject[.disambiguation(label)] else { return nil }
-            return Anchor(href: href(to: page), cssClass: "term")
-        }
-    }
-
     private mutating func note(_ concept: ArticleIndex) {
         if !linkedConcepts.contains(concept) { linkedConcepts.append(concept) }
     }
@@ -222,11 +213,43 @@ struct PageLinker: Linker {
 /// How a page's terms are linked.
 struct TermLinking: Sendable {
     var index: TermIndex
+    var tags: TermTags
     var scope: LinkScope
     /// What the page's words don't lead to: its own concept, and what its author keeps out.
     var excluded: [TermIndex.Target: LinkingRule]
     /// Why no word is linked.
     var off: LinkingRule?
+}
+
+/// The tag that opens a link to each target of a label, made once for a whole site.
+final class TermTags: Sendable {
+    /// By article; `nil` for what is no concept.
+    private let ofConcepts: [TermTag?]
+    /// By shared label.
+    private let ofShared: [TermTag?]
+
+    subscript(target: TermIndex.Target) -> TermTag? {
+        switch target {
+        case .concept(let concept): ofConcepts[Int(concept.raw)]
+        case .shared(let label): ofShared[label]
+        }
+    }
+
+    init(_ terms: TermIndex, _ graph: ConceptGraph, _ plan: SitePlan) {
+        func link(to page: Int) -> [UInt8] { SiteLink.bytes(plan.pages[page].address.link) }
+        ofConcepts = graph.articles.indices.map { number in
+            guard graph.articles[number].kind == .concept else { return nil }
+            return TermTag(
+                Anchor(
+                    href: link(to: plan.pageOfArticle[number]), cssClass: "term",
+                    attributes: [.init("data-term", graph.articles[number].id.value)], mention: number))
+        }
+        ofShared = terms.sharedLabels.indices.map { label in
+            plan.pageOfSubject[.disambiguation(label)].map {
+                TermTag(Anchor(href: link(to: $0), cssClass: "term"))
+            }
+        }
+    }
 }
 
 /// A link into the site as it stands in HTML that may be shown on any page: a mark for the way to the site's

@@ -14,6 +14,8 @@ struct Prose: Sendable {
     /// What the definition mentions.
     var fieldMentions: [FieldMention] = []
     var embeds: [EmbeddedArticle] = []
+    /// The text holds that of other files.
+    var includesFiles = false
     /// Where terms occur, if that is asked for.
     var occurrences: [TermOccurrence] = []
 }
@@ -36,6 +38,7 @@ struct ClaimText: Sendable {
 struct ProseRenderer: Sendable {
     let resolver: LinkResolver
     let terms: TermIndex
+    let tags: TermTags
     let configuration: Configuration
     let files: SiteFiles
     /// Has every decision about a term written down; `nil` in a build.
@@ -48,13 +51,27 @@ struct ProseRenderer: Sendable {
             headingLinks: true, converters: .islands)
     }
 
+    init(
+        _ knowledge: SiteKnowledge, _ configuration: Configuration, _ files: SiteFiles,
+        explainer: Explainer? = nil
+    ) {
+        resolver = knowledge.resolver
+        terms = knowledge.terms
+        tags = knowledge.tags
+        self.configuration = configuration
+        self.files = files
+        self.explainer = explainer
+    }
+
     func render(_ draft: Draft, _ number: ArticleIndex) -> Checked<Prose> {
         let article = draft.article
+        let source = draft.source.bytes
+        defer { if !configuration.keepsSources { draft.source.release() } }
         var linker = linker(for: article, number)
         let senseProblems = linker.senses.settle(
             article.linking.senses, outline(of: draft, number), terms, resolver.graph)
         let markdown = Markdown.render(
-            draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker)
+            source, body: draft.body, path: article.path, options: options, linker: &linker)
         var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
         diagnostics += senseProblems
         var checks = linker.anchorChecks
@@ -68,7 +85,7 @@ struct ProseRenderer: Sendable {
         let prose = Prose(
             markdown: markdown, definition: definition?.html, anchorChecks: checks,
             linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [],
-            embeds: linker.embeds,
+            embeds: linker.embeds, includesFiles: linker.includesFiles,
             occurrences: (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []))
         return Checked(prose, diagnostics)
     }
@@ -77,10 +94,10 @@ struct ProseRenderer: Sendable {
     private func outline(of draft: Draft, _ number: ArticleIndex) -> [OutlineEntry] {
         guard draft.article.linking.senses.contains(where: { $0.section != nil }) else { return [] }
         var linker = PageLinker(
-            resolver: resolver, contentPath: files.contentPath(draft.file.path),
+            resolver: resolver, contentPath: files.contentPath(draft.article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)])
         return Markdown.render(
-            draft.file.bytes, body: draft.body, path: draft.file.path, options: options, linker: &linker
+            draft.source.bytes, body: draft.body, path: draft.article.path, options: options, linker: &linker
         ).outline
     }
 
@@ -96,7 +113,9 @@ struct ProseRenderer: Sendable {
             resolver: resolver, contentPath: files.contentPath(resolver.graph[number].path),
             page: resolver.plan.pageOfArticle[Int(number.raw)],
             terms: explainer.map { _ in
-                TermLinking(index: terms, scope: configuration.linkScope, excluded: [:], off: .frontMatter)
+                TermLinking(
+                    index: terms, tags: tags, scope: configuration.linkScope, excluded: [:], off: .frontMatter
+                )
             },
             record: explainer.map { TermRecord($0) })
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
@@ -124,7 +143,7 @@ struct ProseRenderer: Sendable {
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
-        var linking = TermLinking(index: terms, scope: configuration.linkScope, excluded: [:])
+        var linking = TermLinking(index: terms, tags: tags, scope: configuration.linkScope, excluded: [:])
         if !configuration.linksTerms {
             linking.off = .siteOff
         } else if article.linking.isOff {

@@ -47,7 +47,7 @@ extension SiteModel {
         if !graph.unreadable.isEmpty { return [] }
         let compared = Set(graph.comparisons.flatMap { graph.comparands(of: $0)?.concepts ?? [] })
         return graph.concepts.filter { concept in
-            mentions[Int(concept.raw)].isEmpty && graph.relations(of: concept).isEmpty
+            mentions[concept].isEmpty && graph.relations(of: concept).isEmpty
                 && !compared.contains(concept)
         }.map { concept in
             Diagnostic(
@@ -64,7 +64,7 @@ extension SiteModel {
         }
         let bySubject = Dictionary(grouping: graph.relations.filter { $0.type == contrasts }, by: \.subject)
         return bySubject.flatMap { subject, relations in
-            let speakers = Set(mentions[Int(subject.raw)].map(\.article))
+            let speakers = Set(mentions[subject].map(\.article))
             let questions = graph.dimensions(of: subject)
             return relations.filter { relation in
                 let other = relation.object

@@ -5,7 +5,7 @@ internal import Knowledge
 
 /// What prose is linked to: every label, found by `Vocabulary`, leads to a concept or to the page of a label
 /// that several concepts share.
-struct TermIndex: Sendable {
+final class TermIndex: Sendable {
     enum Target: Hashable, Sendable {
         case concept(ArticleIndex)
         /// Place in `sharedLabels`.
@@ -23,6 +23,18 @@ struct TermIndex: Sendable {
     let origins: [Located<LabelOrigin>]
     /// Labels of the vocabulary by their keys.
     private let numbers: [String: Int32]
+
+    private init(
+        vocabulary: Vocabulary, targets: [Target], sharedLabels: [SharedLabel],
+        sharedLabelsOf: [ArticleIndex: [Int]], origins: [Located<LabelOrigin>], numbers: [String: Int32]
+    ) {
+        self.vocabulary = vocabulary
+        self.targets = targets
+        self.sharedLabels = sharedLabels
+        self.sharedLabelsOf = sharedLabelsOf
+        self.origins = origins
+        self.numbers = numbers
+    }
 
     /// The number of a label as an author names it, in any case if no other label is written like that.
     func label(named name: String) -> Int32? {

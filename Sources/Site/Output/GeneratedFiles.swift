@@ -4,39 +4,68 @@ internal import Knowledge
 
 extension SiteModel {
     /// Every file that is neither a page nor a copy.
-    func generatedFiles() -> [(OutputPath, [UInt8])] {
-        var files: [(String, String)] = [("robots.txt", robots())]
-        if configuration.baseURL != nil { files += siteMaps() }
-        if FeedFile.isWritten(configuration, graph) { files.append((FeedFile.path, feed())) }
-        let redirects = plan.redirects.map { ($0.from.string, redirect($0)) }
-        return (files + redirects).compactMap { path, text in OutputPath(path).map { ($0, Array(text.utf8)) }
+    func generatedFiles() -> [(path: OutputPath, file: GeneratedFile)] {
+        var files: [(String, GeneratedFile)] = [("robots.txt", .robots)]
+        if configuration.hasHeadersFile { files.append((HostHeaders.path, .headers)) }
+        if configuration.baseURL != nil {
+            let parts = siteMapParts
+            if parts.count == 1 {
+                files.append(("sitemap.xml", .siteMap(parts[0])))
+            } else {
+                files.append(("sitemap.xml", .siteMapIndex(count: parts.count)))
+                files += parts.enumerated().map { ("sitemap-\($0 + 1).xml", .siteMap($1)) }
+            }
+        }
+        if FeedFile.isWritten(configuration, graph) { files.append((FeedFile.path, .feed)) }
+        files += plan.redirects.enumerated().map { ($1.from.string, .redirect($0)) }
+        return files.compactMap { path, file in OutputPath(path).map { ($0, file) } }
+    }
+
+    func bytes(of file: GeneratedFile) -> [UInt8] {
+        switch file {
+        case .robots: Array(robots().utf8)
+        case .headers: Array(HostHeaders.file(configuration).utf8)
+        case .siteMap(let range): siteMap(of: range)
+        case .siteMapIndex(let count): siteMapIndex(count: count)
+        case .feed: Array(feed().utf8)
+        case .redirect(let number): Array(redirect(plan.redirects[number]).utf8)
         }
     }
 
     /// The sitemaps protocol (sitemaps.org, 0.9): at most 50,000 addresses in a file.
     private static let mostAddresses = 50_000
 
-    private func siteMaps() -> [(String, String)] {
+    /// Stretches of `plan.pages`, one for each file; the page for missing addresses is in none.
+    private var siteMapParts: [Range<Int>] {
+        let starts = stride(from: 0, to: max(plan.pages.count, 1), by: Self.mostAddresses)
+        return starts.map { $0..<min($0 + Self.mostAddresses, plan.pages.count) }
+    }
+
+    private static let siteMapHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    private static let siteMapNamespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
+
+    private func siteMap(of pages: Range<Int>) -> [UInt8] {
         let base = configuration.baseURL ?? ""
-        let entries = plan.pages.filter { $0.subject != .notFound }.map { page -> String in
-            let article = page.article.map { graph[$0] }
-            let date = article.flatMap { $0.updated ?? $0.date }
-            let modified = date.map { "<lastmod>\($0.iso)</lastmod>" } ?? ""
-            return "<url><loc>\(XML.escaped(base + page.address.canonical))</loc>\(modified)</url>\n"
+        var bytes = Array((Self.siteMapHead + "<urlset \(Self.siteMapNamespace)>\n").utf8)
+        for page in plan.pages[pages] where page.subject != .notFound {
+            let date = page.article.flatMap { graph[$0].updated ?? graph[$0].date }
+            bytes += "<url><loc>".utf8
+            bytes += XML.escaped(base + page.address.canonical).utf8
+            bytes += "</loc>".utf8
+            if let date { bytes += "<lastmod>\(date.iso)</lastmod>".utf8 }
+            bytes += "</url>\n".utf8
         }
-        let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        let namespace = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\""
-        func urlSet(_ entries: ArraySlice<String>) -> String {
-            head + "<urlset \(namespace)>\n" + entries.joined() + "</urlset>\n"
+        bytes += "</urlset>\n".utf8
+        return bytes
+    }
+
+    private func siteMapIndex(count: Int) -> [UInt8] {
+        let base = configuration.baseURL ?? ""
+        var text = Self.siteMapHead + "<sitemapindex \(Self.siteMapNamespace)>\n"
+        for number in 1...count {
+            text += "<sitemap><loc>\(XML.escaped("\(base)sitemap-\(number).xml"))</loc></sitemap>\n"
         }
-        if entries.count <= Self.mostAddresses { return [("sitemap.xml", urlSet(entries[...]))] }
-        let parts = stride(from: 0, to: entries.count, by: Self.mostAddresses).map {
-            entries[$0..<min($0 + Self.mostAddresses, entries.count)]
-        }
-        let names = parts.indices.map { "sitemap-\($0 + 1).xml" }
-        let index = names.map { "<sitemap><loc>\(XML.escaped(base + $0))</loc></sitemap>\n" }.joined()
-        return [("sitemap.xml", head + "<sitemapindex \(namespace)>\n" + index + "</sitemapindex>\n")]
-            + zip(names, parts).map { ($0, urlSet($1)) }
+        return Array((text + "</sitemapindex>\n").utf8)
     }
 
     private func robots() -> String {
@@ -53,12 +82,16 @@ extension SiteModel {
             configuration.baseURL.map {
                 "<link rel=\"canonical\" href=\"\(XML.escaped($0 + page.address.canonical))\">\n"
             } ?? ""
+        let policy =
+            configuration.contentPolicy.map {
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"\(XML.escaped($0.inPage))\">\n"
+            } ?? ""
         return """
             <!doctype html>
             <html lang="\(XML.escaped(configuration.language))">
             <head>
             <meta charset="utf-8">
-            <title>\(title)</title>
+            \(policy)<title>\(title)</title>
             \(canonical)<meta http-equiv="refresh" content="0; url=\(target)">
             <meta name="robots" content="noindex">
             </head>
@@ -71,10 +104,28 @@ extension SiteModel {
     }
 }
 
+/// A file for machines, made when it is asked for.
+enum GeneratedFile: Sendable {
+    case robots
+    case headers
+    /// Of a stretch of `SitePlan.pages`.
+    case siteMap(Range<Int>)
+    /// What names the site maps of a site that needs several.
+    case siteMapIndex(count: Int)
+    case feed
+    /// Place in `SitePlan.redirects`.
+    case redirect(Int)
+}
+
 /// Text in XML and in attributes.
 enum XML {
     /// Escapes `&`, `<`, `>` and `"`; leaves out control characters, which XML 1.0 can't hold.
     static func escaped(_ text: some StringProtocol) -> String {
+        let isPlain = text.utf8.allSatisfy { byte in
+            byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
+        }
+        if isPlain { return String(text) }
         var result = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -47,17 +47,16 @@ private struct Maker {
     mutating func addArticles() {
         var slugs = UniqueSlugs()
         plan.slugOfArticle = graph.articles.map { slugs.next(for: $0.id.value) }
-        for article in graph.articles where files.contentPath(article.path).lowercased().hasSuffix("index.md")
-        {
-            let contentPath = files.contentPath(article.path)
+        let contentPaths = graph.articles.map { files.contentPath($0.path) }
+        for contentPath in contentPaths where contentPath.lowercased().hasSuffix("index.md") {
             let (folder, name) = PagePath.parts(of: contentPath)
             guard name == "index" else { continue }
             open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
             folders[folder]?.hasIndexFile = true
         }
         for index in graph.articles.indices {
-            let (article, number) = (graph.articles[index], ArticleIndex(index))
-            let contentPath = files.contentPath(article.path)
+            let number = ArticleIndex(index)
+            let contentPath = contentPaths[index]
             var (folder, name) = PagePath.parts(of: contentPath)
             // Beside an index.md, a README.md is a page like the others.
             if name == "index", !contentPath.lowercased().hasSuffix("index.md"),
@@ -72,12 +71,14 @@ private struct Maker {
                 diagnostics.append(
                     Diagnostic(
                         .duplicateURL,
-                        "\(article.path) and \(graph[other].path) are one page: \(address.file).",
-                        at: article.place, help: "Rename one of the two files."))
+                        "\(graph[number].path) and \(graph[other].path) are one page: \(address.file).",
+                        at: graph[number].place, help: "Rename one of the two files."))
             }
             places[address.file] = plan.pages.count
             plan.pages.append(Page(address: address, subject: .article(number), article: number))
-            open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
+            if folders[folder] == nil {
+                open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
+            }
             if name == "index" {
                 folders[folder]?.index = number
             } else {
@@ -172,10 +173,11 @@ private struct Maker {
         }
         // The list of all tags is tags/index.
         var slugs = UniqueSlugs(reserved: ["index"])
+        plan.tagsOfArticle = [[Int]](repeating: [], count: graph.articles.count)
         for index in plan.tags.indices {
             plan.tags[index].articles.sort(by: graph.titleOrder)
             plan.tags[index].slug = slugs.next(for: plan.tags[index].name)
-            plan.tagOfKey[Tag.key(plan.tags[index].name)] = index
+            for article in plan.tags[index].articles { plan.tagsOfArticle[Int(article.raw)].append(index) }
             add(.tag(index), path: "tags/" + plan.tags[index].slug)
         }
         if !plan.tags.isEmpty { add(.tags, path: "tags/index") }
@@ -215,7 +217,7 @@ private struct Maker {
     private mutating func add(_ subject: Page.Subject, _ address: Address) {
         if let place = places[address.file] {
             let article = plan.pages[place].article
-            if article.map({ graph[$0].kind != .article }) ?? false {
+            if article.map({ graph.kind(of: $0) != .article }) ?? false {
                 stoodFor[subject] = address.file
             } else {
                 plan.pages[place].subject = subject
@@ -253,7 +255,9 @@ private struct Maker {
 
     mutating func addRedirects() {
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
-        let generated = ["robots.txt", "sitemap.xml", FeedFile.path].compactMap { OutputPath($0) }
+        let generated = ["robots.txt", "sitemap.xml", FeedFile.path, HostHeaders.path].compactMap {
+            OutputPath($0)
+        }
         let assets = (files.theme + files.templates).compactMap {
             OutputPath(String($0.path.string.dropFirst("templates/".count)))
         }

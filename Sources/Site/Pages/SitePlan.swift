@@ -124,8 +124,8 @@ struct SitePlan: Sendable {
     var sectionOfArticle: [Int] = []
     /// The place of each article among those of its section; nil for the section's index.
     var placeInSection: [Int?] = []
-    /// Place in `tags`, by `Tag.key`.
-    var tagOfKey: [String: Int] = [:]
+    /// Places in `tags`, sorted, by article.
+    var tagsOfArticle: [[Int]] = []
     /// A name for each article that no other has: for addresses and anchors that name two of them.
     var slugOfArticle: [String] = []
 

@@ -4,11 +4,25 @@ internal import Diagnostics
 internal import FrontMatter
 internal import Knowledge
 internal import Markdown
+internal import Synchronization
+
+/// The bytes of an article's file, until its page is rendered: the largest part of what a build would hold.
+final class PageSource: Sendable {
+    private let held: Mutex<[UInt8]>
+
+    init(_ bytes: [UInt8]) { held = Mutex(bytes) }
+
+    var bytes: [UInt8] { held.withLock { $0 } }
+
+    /// Lets the bytes go.
+    func release() { held.withLock { $0 = [] } }
+}
 
 /// An article as its file has it, before it knows the others.
 struct Draft: Sendable {
     var article: Article
-    var file: SourceFile
+    /// What is not UTF-8 is repaired in it.
+    var source: PageSource
     /// The bytes of the Markdown.
     var body: Range<Int>
     /// The author gave the id, rather than the file's name.
@@ -36,35 +50,36 @@ struct Draft: Sendable {
             heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
         var draft = Draft(
-            article: article, file: file, body: frontMatter.value.body, hasOwnID: reader.hasOwnID,
+            article: article, source: PageSource(file.bytes), body: frontMatter.value.body,
+            hasOwnID: reader.hasOwnID,
             isUnreadable: !frontMatter.diagnostics.isEmpty || reader.hasUnknownKind)
-        if configuration.labels == .auto { draft.findLabels() }
+        if configuration.labels == .auto { draft.findLabels(in: file.bytes) }
         return Checked(draft, diagnostics)
     }
 }
 
 extension Draft {
     /// The articles of a site, in the order of their paths, each with an id of its own.
-    struct Settled {
-        var kept: [Draft]
-        /// Drafts that are not built, by id.
-        var leftOut: [String: SourcePath]
-    }
-
-    /// Leaves drafts out unless they are wanted, and adds the dimensions that only `site.yml` names.
+    ///
+    /// Leaves drafts out unless they are wanted (their paths by id), and adds the dimensions that only `site.yml`
+    /// names.
     static func settled(
         _ drafts: [Draft], _ files: SiteFiles, _ configuration: Configuration, _ options: BuildOptions
-    ) -> Settled {
+    ) -> (kept: [Draft], leftOut: [String: SourcePath]) {
         var kept = drafts.filter { options.includesDrafts || !$0.article.isDraft }
         let leftOut = Dictionary(
             drafts.lazy.filter { $0.article.isDraft && !options.includesDrafts }.map {
-                ($0.article.id.value, $0.file.path)
+                ($0.article.id.value, $0.article.path)
             },
             uniquingKeysWith: { first, _ in first })
-        kept += mappedDimensions(configuration, known: Set(kept.map(\.article.id.value)), files)
-        kept.sort { $0.file.path < $1.file.path }
+        kept += mappedDimensions(
+            configuration, known: Set(kept.map(\.article.id.value)), drafts, files)
+        // Files mostly come in this order.
+        if !zip(kept, kept.dropFirst()).allSatisfy({ $0.article.path < $1.article.path }) {
+            kept.sort { $0.article.path < $1.article.path }
+        }
         settleIDs(&kept, files)
-        return Settled(kept: kept, leftOut: leftOut)
+        return (kept, leftOut)
     }
 
     /// The default id is the file's name, or the folder's for an `index.md`. Where two files of plain prose
@@ -74,14 +89,14 @@ extension Draft {
         for (_, indices) in holders where indices.count > 1 {
             for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {
                 drafts[index].article.id.value = String(
-                    files.contentPath(drafts[index].file.path).dropLast(".md".count))
+                    files.contentPath(drafts[index].article.path).dropLast(".md".count))
             }
         }
     }
 
     /// A dimension for each field of `dimensions_from` whose dimension no author wrote.
     private static func mappedDimensions(
-        _ configuration: Configuration, known: Set<String>, _ files: SiteFiles
+        _ configuration: Configuration, known: Set<String>, _ drafts: [Draft], _ files: SiteFiles
     ) -> [Draft] {
         var known = known
         return configuration.dimensionsFrom.compactMap { _, dimension in
@@ -90,7 +105,7 @@ extension Draft {
             }
             let folder = files.contentFolder.map { $0.string + "/" } ?? ""
             var name = dimension.value
-            while files.articles.contains(where: { $0.path.string == "\(folder)dimensions/\(name).md" }) {
+            while drafts.contains(where: { $0.article.path.string == "\(folder)dimensions/\(name).md" }) {
                 name += "-2"
             }
             guard let path = SourcePath("\(folder)dimensions/\(name).md") else { return nil }
@@ -101,7 +116,7 @@ extension Draft {
                 path: path, id: dimension, title: Located(title, at: dimension.place),
                 details: .dimension(details))
             return Draft(
-                article: article, file: SourceFile(path: path, bytes: []), body: 0..<0, hasOwnID: true)
+                article: article, source: PageSource([]), body: 0..<0, hasOwnID: true)
         }
     }
 }

@@ -8,7 +8,7 @@ extension Draft {
     /// Finds them in the title, the definition, and the first sentence of the text.
     ///
     ///     title: API, and “An **API** (application programming interface) is …” → “application programming interface”
-    mutating func findLabels() {
+    mutating func findLabels(in file: [UInt8]) {
         guard article.kind == .concept else { return }
         let title = article.title
         var labels = [title.value] + article.aliases.map(\.value)
@@ -24,9 +24,9 @@ extension Draft {
         if let definition = article.concept?.definition {
             look(in: plainSentence(definition.value, at: definition.place), .definition, at: definition.place)
         }
-        if let paragraph = firstParagraph {
-            let text = String(decoding: file.bytes[paragraph], as: UTF8.self)
-            let place = Place(file.path, paragraph)
+        if let paragraph = firstParagraph(of: file) {
+            let text = String(decoding: file[paragraph], as: UTF8.self)
+            let place = Place(article.path, paragraph)
             look(in: plainSentence(text, at: place), .firstSentence, at: place)
         }
         article.foundLabels = found
@@ -51,8 +51,7 @@ extension Draft {
     }
 
     /// The first paragraph after the headings that a body begins with: at most 2000 bytes.
-    private var firstParagraph: Range<Int>? {
-        let bytes = file.bytes
+    private func firstParagraph(of bytes: [UInt8]) -> Range<Int>? {
         var start = body.lowerBound
         while start < body.upperBound {
             let end = bytes[start..<body.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? body.upperBound

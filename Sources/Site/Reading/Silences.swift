@@ -14,7 +14,8 @@ struct Silences {
     /// - Parameter isWhole: whether everything was looked at. Else a silence may be needed for what was not.
     init(_ diagnostics: [Diagnostic], in graph: ConceptGraph, isWhole: Bool) {
         var silences: [Key: Article.Silence] = [:]
-        for article in graph.articles {
+        for index in graph.articles.indices where !graph.articles[index].silences.isEmpty {
+            let article = graph.articles[index]
             for silence in article.silences { silences[Key(article.path, silence.rule.value)] = silence }
         }
         var isNeeded: Set<Key> = []

@@ -132,16 +132,17 @@ extension SiteModel {
     private static let mostMentioningPages = 50
 
     private func addMentions(of number: ArticleIndex, to object: inout Object) {
-        let pages = mentions[Int(number.raw)]
+        let pages = mentions[number]
         object.setList(
             "mentions",
             pages.prefix(Self.mostMentioningPages).map { page in
                 var item = reference(page.article)
                 let address = plan.address(of: page.article)
-                item["count"] = .number(page.mentions.count + page.inFields.count)
+                item["count"] = .number(page.count)
                 item.setList(
                     "sentences",
-                    sentences(of: page).prefix(3).map { sentence, section in
+                    differentSentences(of: page.article, mentioning: number).prefix(3).map {
+                        sentence, section in
                         .object([
                             "before": .text(sentence.before), "match": .text(sentence.match),
                             "after": .text(sentence.after),
@@ -156,12 +157,22 @@ extension SiteModel {
     }
 
     /// The sentences that mention a concept, each once, with the ids of the headings they stand under.
-    private func sentences(of page: MentioningPage) -> [(sentence: MentioningSentence, section: String)] {
-        let markdown = self[prose: page.article].markdown
+    private func differentSentences(of page: ArticleIndex, mentioning concept: ArticleIndex)
+        -> [(sentence: MentioningSentence, section: String)]
+    {
         var seen: Set<String> = []
-        let inProse = page.mentions.prefix(16).map { (markdown.sentence(of: $0), markdown.section(of: $0)) }
-        return (inProse + page.inFields.prefix(16).map { ($0, "") }).filter {
-            seen.insert($0.0.before + $0.0.match + $0.0.after).inserted
+        let inFields = mentions.sentencesInFields(of: page, mentioning: concept).prefix(16)
+        let all = sentences(of: page, mentioning: concept) + inFields.map { ($0, "") }
+        return all.filter { seen.insert($0.sentence.before + $0.sentence.match + $0.sentence.after).inserted }
+    }
+
+    /// The first sentences of a page's prose that mention a concept.
+    func sentences(of page: ArticleIndex, mentioning concept: ArticleIndex)
+        -> [(sentence: MentioningSentence, section: String)]
+    {
+        let markdown = self[prose: page].markdown
+        return markdown.mentions.lazy.filter { $0.target == Int(concept.raw) }.prefix(16).map {
+            (markdown.sentence(of: $0), markdown.section(of: $0))
         }
     }
 

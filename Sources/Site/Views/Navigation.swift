@@ -88,22 +88,60 @@ extension SitePlan {
     }
 }
 
-extension SiteModel {
-    func navigationValue(for page: Int) -> [Value] {
-        let around = plan.section(of: page).map { plan.path(to: $0) } ?? []
-        return navigation.map { item in
-            switch item.target {
-            case .elsewhere(let url):
-                return .object([
-                    "title": .text(item.title), "url": .text(url), "is_current": false, "is_section": false,
-                ])
-            case .page(let target):
-                let isAround = around.contains { $0 != 0 && plan.sections[$0].page == target }
-                return .object([
-                    "title": .text(item.title), "url": link(to: target), "is_current": .bool(target == page),
-                    "is_section": .bool(target != page && isAround),
-                ])
-            }
+/// What `site` is on each page: it differs only in which entry of the navigation is the page's own, or is around it.
+struct SiteValues: Sendable {
+    /// Pages that the navigation leads to.
+    private var ofPages: [Int: Shared] = [:]
+    private var ofSections: [Shared] = []
+    private let elsewhere: Shared
+    private let plan: SitePlan
+
+    init(_ site: Object, _ navigation: [NavigationItem], _ plan: SitePlan) {
+        func value(_ current: Int?, _ around: [Int]) -> Shared {
+            var site = site
+            site.setList("navigation", navigation.map { $0.value(current, around, plan) })
+            return Shared(site)
+        }
+        self.plan = plan
+        elsewhere = value(nil, [])
+        let targets = Set(
+            navigation.compactMap { item in if case .page(let page) = item.target { page } else { nil } })
+        // Most sections have the same entries around them.
+        var known: [[Int]: Shared] = [[]: elsewhere]
+        for section in plan.sections.indices {
+            let around = plan.pages(around: section).filter(targets.contains)
+            let shared = known[around] ?? value(nil, around)
+            known[around] = shared
+            ofSections.append(shared)
+        }
+        for page in targets {
+            ofPages[page] = value(page, plan.section(of: page).map { plan.pages(around: $0) } ?? [])
+        }
+    }
+
+    func value(for page: Int) -> Shared {
+        ofPages[page] ?? plan.section(of: page).map { ofSections[$0] } ?? elsewhere
+    }
+}
+
+extension SitePlan {
+    /// The pages of a section and of those around it, without the root.
+    fileprivate func pages(around section: Int) -> [Int] {
+        path(to: section).filter { $0 != 0 }.map { sections[$0].page }
+    }
+}
+
+extension NavigationItem {
+    fileprivate func value(_ current: Int?, _ around: [Int], _ plan: SitePlan) -> Value {
+        switch target {
+        case .elsewhere(let url):
+            .object(["title": .text(title), "url": .text(url), "is_current": false, "is_section": false])
+        case .page(let page):
+            .object([
+                "title": .text(title), "url": .link(plan.pages[page].address.link),
+                "is_current": .bool(page == current),
+                "is_section": .bool(page != current && around.contains(page)),
+            ])
         }
     }
 }

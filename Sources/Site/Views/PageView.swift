@@ -46,9 +46,7 @@ extension SiteModel {
         case .notFound:
             template = "404"
         }
-        var site = site
-        site.setList("navigation", navigationValue(for: number))
-        return (template, .object(["site": .object(site), "page": .object(object)]))
+        return (template, .object(["site": .shared(sites.value(for: number)), "page": .object(object)]))
     }
 
     /// What pages of all kinds have.
@@ -120,9 +118,7 @@ extension SiteModel {
 
     private func tags(of article: ArticleIndex?) -> [Value] {
         guard let article else { return [] }
-        return Set(graph[article].tags.compactMap { plan.tagOfKey[Tag.key($0.value)] }).sorted().map {
-            .object(tagValue($0))
-        }
+        return plan.tagsOfArticle[Int(article.raw)].map { .object(tagValue($0)) }
     }
 
     private func tagValue(_ tag: Int) -> Object {
@@ -165,7 +161,7 @@ extension SiteModel {
             "sections",
             plan.sections.indices.dropFirst().filter { index in
                 let section = plan.sections[index]
-                return section.parent == 0 && section.articles.allSatisfy { graph[$0].kind == .article }
+                return section.parent == 0 && section.articles.allSatisfy { graph.kind(of: $0) == .article }
             }.map { .object(sectionValue($0, childLimit: 8)) })
         var cells: [CellState: Int] = [:]
         for concept in graph.concepts {
@@ -214,7 +210,7 @@ extension SiteModel {
     private func centralConcepts(limit: Int) -> [ArticleIndex] {
         let centrality = graph.centrality()
         let ranked = graph.concepts.map { concept in
-            (concept, near: centrality[Int(concept.raw)], mentions: mentions[Int(concept.raw)].count)
+            (concept, near: centrality[Int(concept.raw)], mentions: mentions[concept].count)
         }
         let central = ranked.sorted { a, b in
             (a.near, a.mentions) != (b.near, b.mentions)

@@ -105,9 +105,9 @@ extension SiteModel {
         let title = title(concept)
         let lowercased = title.lowercased()
         guard lowercased != title, !graph[concept].matchesCase else { return title }
-        let spellings = mentions[Int(concept.raw)].lazy.flatMap { page in
-            page.inFields.lazy.map(\.match)
-                + page.mentions.lazy.map { self[prose: page.article].markdown.sentence(of: $0).match }
+        let spellings = mentions[concept].lazy.flatMap { page in
+            mentions.sentencesInFields(of: page.article, mentioning: concept).map(\.match)
+                + sentences(of: page.article, mentioning: concept).map(\.sentence.match)
         }
         for spelling in spellings.prefix(Self.mostSpellings) {
             guard spelling.first?.isLowercase == true else { continue }

@@ -14,8 +14,7 @@ struct SiteModel: Sendable {
     let prose: [Prose]
     /// By claim.
     let claimTexts: [ClaimText?]
-    /// By article: the pages that mention it.
-    let mentions: [[MentioningPage]]
+    let mentions: MentionIndex
     /// By article: what lists show of it.
     let references: [Object]
     /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
@@ -27,20 +26,13 @@ struct SiteModel: Sendable {
     let claimsOfSource: [[Int]]
     let relationsOfSource: [[Int]]
     /// What `site` is on every page.
-    let site: Object
-
-    /// One page that mentions a concept.
-    struct MentioningPage: Sendable {
-        var article: ArticleIndex
-        var mentions: [Mention] = []
-        /// Sentences of its definition and claims.
-        var inFields: [MentioningSentence] = []
-    }
+    let sites: SiteValues
 
     static let generator = "Differentia"
 
     subscript(prose article: ArticleIndex) -> Prose { prose[Int(article.raw)] }
 
+    /// What lists show of an article.
     func reference(_ article: ArticleIndex) -> Object { references[Int(article.raw)] }
 
     func references(_ articles: [ArticleIndex]) -> [Value] { articles.map { .object(reference($0)) } }
@@ -69,7 +61,7 @@ extension SiteModel {
     init(
         configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose],
         claimTexts: [ClaimText?],
-        navigation: [NavigationItem]
+        navigation: [NavigationItem], jobs: Int
     ) {
         self.configuration = configuration
         self.graph = graph
@@ -77,10 +69,7 @@ extension SiteModel {
         self.prose = prose
         self.claimTexts = claimTexts
         self.navigation = navigation
-        mentions = Self.gatherMentions(graph, prose, claimTexts)
-        references = graph.articles.indices.map {
-            Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
-        }
+        mentions = MentionIndex(graph, prose, claimTexts)
         var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
         for comparison in graph.comparisons {
             for concept in graph.comparands(of: comparison)?.concepts ?? [] {
@@ -90,38 +79,11 @@ extension SiteModel {
         self.comparisonsOf = comparisonsOf
         claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
-        terms = Self.makeTerms(graph, references)
-        site = Self.makeSite(configuration, graph, plan)
-    }
-
-    /// Turns “who do I mention” into “who mentions me”: O(mentions).
-    private static func gatherMentions(
-        _ graph: ConceptGraph, _ prose: [Prose], _ claimTexts: [ClaimText?]
-    ) -> [[MentioningPage]] {
-        var inFields = prose.map(\.fieldMentions)
-        for (claim, text) in zip(graph.claims, claimTexts) {
-            if let text, !text.mentions.isEmpty { inFields[Int(claim.concept.raw)] += text.mentions }
+        references = Array(prose.indices).concurrentMap(jobs: jobs) {
+            Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
         }
-        var result = [[MentioningPage]](repeating: [], count: graph.articles.count)
-        /// The entry of a page at what it mentions.
-        func place(of article: ArticleIndex, at target: Int) -> Int {
-            if result[target].last?.article != article {
-                result[target].append(MentioningPage(article: article))
-            }
-            return result[target].count - 1
-        }
-        for (number, text) in prose.enumerated() {
-            let article = ArticleIndex(number)
-            for mention in text.markdown.mentions where mention.target != number {
-                let place = place(of: article, at: mention.target)
-                result[mention.target][place].mentions.append(mention)
-            }
-            for mention in inFields[number] where mention.target != article {
-                let place = place(of: article, at: Int(mention.target.raw))
-                result[Int(mention.target.raw)][place].inFields.append(mention.sentence)
-            }
-        }
-        return result
+        terms = Self.makeTerms(graph) { [references] in references[Int($0.raw)] }
+        sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
     }
 
     /// For each article the places in a list at which it is named.
@@ -176,6 +138,10 @@ extension SiteModel {
             "graph_url": link(.graph),
             "feed_url": FeedFile.isWritten(configuration, graph) ? .link(FeedFile.path) : .absent,
             "generator": .text(generator),
+            // Escaped here, for its many single quotes are no danger between double ones and may stay legible.
+            "content_security_policy": configuration.contentPolicy.map {
+                .html(Array(XML.escaped($0.inPage).utf8))
+            } ?? .absent,
         ]
         site.setList(
             "sections",

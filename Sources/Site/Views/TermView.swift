@@ -5,15 +5,15 @@ internal import Templates
 
 extension SiteModel {
     /// By article: a reference with what the concept is confused with, and how its sources stand to each other.
-    static func makeTerms(_ graph: ConceptGraph, _ references: [Object]) -> [Value] {
+    static func makeTerms(_ graph: ConceptGraph, _ reference: (ArticleIndex) -> Object) -> [Value] {
         var terms = [Value](repeating: .absent, count: graph.articles.count)
         let cells = answeredCells(graph)
         for concept in graph.concepts {
-            var object = references[Int(concept.raw)]
+            var object = reference(concept)
             let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
-            object.setList("contrasts", contrasts.map { .object(references[Int($0.raw)]) })
+            object.setList("contrasts", contrasts.map { .object(reference($0)) })
             object.setList("states", stateValues(cells[Int(concept.raw)]))
-            terms[Int(concept.raw)] = .object(object)
+            terms[Int(concept.raw)] = .shared(Shared(object))
         }
         return terms
     }

@@ -1,0 +1,35 @@
+// Stage 2: all that is known of a site before a word of prose is rendered.
+
+internal import Diagnostics
+internal import Knowledge
+
+/// What links and terms are resolved with: the graph, its labels, the addresses of all pages.
+struct SiteKnowledge: Sendable {
+    let graph: ConceptGraph
+    let terms: TermIndex
+    let plan: SitePlan
+    let resolver: LinkResolver
+    let tags: TermTags
+    let navigation: [NavigationItem]
+
+    /// - Parameter leftOut: drafts that are not built, by id.
+    static func make(
+        _ drafts: [Draft], leftOut: [String: SourcePath], _ files: SiteFiles, _ configuration: Configuration
+    ) -> Checked<SiteKnowledge> {
+        let graph = ConceptGraph.resolve(
+            drafts.map(\.article), relationTypes: configuration.relationTypes,
+            contentFolder: files.contentFolder, drafts: leftOut,
+            unreadable: Set(drafts.filter(\.isUnreadable).map(\.article.id.value)))
+        let terms = TermIndex.make(graph.value)
+        let plan = SitePlan.make(graph.value, files: files, terms: terms.value, style: configuration.urlStyle)
+        let resolver = LinkResolver(
+            graph: graph.value, plan: plan.value, files: files, drafts: Array(leftOut.values))
+        let navigation = NavigationItem.make(configuration, resolver)
+        return Checked(
+            SiteKnowledge(
+                graph: graph.value, terms: terms.value, plan: plan.value, resolver: resolver,
+                tags: TermTags(terms.value, graph.value, plan.value), navigation: navigation.value),
+            graph.diagnostics + graph.value.validate() + terms.diagnostics + plan.diagnostics
+                + navigation.diagnostics)
+    }
+}

@@ -1,0 +1,178 @@
+// What many pages have in common is rendered once: the foot of every page, the entry of a term in each list that has it.
+//
+// A part of a template is remembered when what it writes depends on a shared value alone. Nobody has to say so: while
+// it is rendered for the first time, every look-up that leads out of the shared value is noticed, and then the part is
+// rendered anew on each page. So a theme is quick without knowing of it, and can't be wrong about it.
+
+internal import Synchronization
+
+/// An object that is the same on every page that shows it.
+package final class Shared: Hashable, Sendable {
+    package let object: Object
+    /// No other shared object of the process has it.
+    let number: Int
+
+    private static let last = Atomic(0)
+
+    package init(_ object: Object) {
+        self.object = object
+        number = Self.last.add(1, ordering: .relaxed).newValue
+    }
+
+    package static func == (a: Shared, b: Shared) -> Bool { a.number == b.number }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}
+
+/// What parts of templates wrote, for all threads.
+final class Memo: Sendable {
+    /// A part of a template, the shared value it was rendered for, and the way to the root of the site.
+    struct Key: Hashable {
+        /// Where the part starts.
+        var position: Int
+        /// The number of the shared value.
+        var value: Int
+        var root: Int
+    }
+
+    enum Answer {
+        case known([UInt8])
+        /// Not rendered yet.
+        case unknown
+        /// It depends on the page.
+        case refused
+    }
+
+    private struct State {
+        var bytes: [Key: [UInt8]] = [:]
+        var refused: Set<Int> = []
+        var roots: [[UInt8]] = []
+        var size = 0
+    }
+
+    private let state = Mutex(State())
+
+    /// A site of 100,000 terms keeps no more than this, in bytes.
+    private static let mostBytes = 32_000_000
+
+    /// The number that stands for a way to the root.
+    func number(ofRoot root: [UInt8]) -> Int {
+        state.withLock { state in
+            if let known = state.roots.firstIndex(of: root) { return known }
+            state.roots.append(root)
+            return state.roots.count - 1
+        }
+    }
+
+    func answer(_ key: Key) -> Answer {
+        state.withLock { state in
+            if let bytes = state.bytes[key] { return .known(bytes) }
+            return state.refused.contains(key.position) || state.size > Self.mostBytes ? .refused : .unknown
+        }
+    }
+
+    func remember(_ bytes: [UInt8], as key: Key) {
+        state.withLock { state in
+            if state.bytes.updateValue(bytes, forKey: key) == nil { state.size += bytes.count + 128 }
+        }
+    }
+
+    func refuse(_ position: Int) { state.withLock { _ = $0.refused.insert(position) } }
+}
+
+/// A part that is being rendered for the first time.
+struct Recording {
+    var key: Memo.Key
+    /// Where its text starts on the page.
+    var start: Int
+    /// Look-ups that end below this context lead out of the shared value.
+    var firstContext: Int
+    /// How many sections and calls are open around it.
+    var sections: Int
+    var calls: Int
+    var isCall: Bool
+    var isPure = true
+}
+
+extension Rendering {
+    /// Whether lines are written as they are, so that what is written does not depend on where.
+    private var isPlain: Bool { indentation.count == indentationStart && !hasBegunLine }
+
+    /// Writes what the body of a section wrote before for the shared value at hand, or begins to record it.
+    mutating func recall(body: Int, into page: inout [UInt8]) -> Bool {
+        guard case .shared(let shared)? = contexts.last, isPlain else { return false }
+        let key = Memo.Key(position: body, value: shared.number, root: rootNumber)
+        switch memo.answer(key) {
+        case .known(let bytes):
+            page.append(0..<bytes.count, of: bytes)
+            return true
+        case .unknown:
+            recordings.append(
+                Recording(
+                    key: key, start: page.count, firstContext: contexts.count - 1, sections: sections.count,
+                    calls: calls.count, isCall: false))
+        case .refused: break
+        }
+        return false
+    }
+
+    /// Writes what a partial that shows only the site wrote before, or begins to record it.
+    mutating func recall(_ call: Call, into page: inout [UInt8]) -> Bool {
+        guard let site, contexts.count == 1, call.arguments.isEmpty, call.indentation.isEmpty, isPlain else {
+            return false
+        }
+        let start = Int(program.templates[call.template].start.position)
+        let key = Memo.Key(position: start, value: site.number, root: rootNumber)
+        switch memo.answer(key) {
+        case .known(let bytes):
+            page.append(0..<bytes.count, of: bytes)
+            return true
+        case .unknown:
+            recordings.append(
+                Recording(
+                    key: key, start: page.count, firstContext: 1, sections: sections.count,
+                    calls: calls.count + 1, isCall: true))
+        case .refused: break
+        }
+        return false
+    }
+
+    /// Ends the recording of a section's round, if one ends here.
+    mutating func endRound(_ page: [UInt8]) {
+        guard let last = recordings.last, !last.isCall, last.sections == sections.count,
+            last.calls == calls.count
+        else { return }
+        finish(page)
+    }
+
+    /// Ends the recording of a call, if it is the one that ends here.
+    mutating func endCall(_ page: [UInt8]) {
+        guard let last = recordings.last, last.isCall, last.calls == calls.count else { return }
+        finish(page)
+    }
+
+    private mutating func finish(_ page: [UInt8]) {
+        let recording = recordings.removeLast()
+        if recording.isPure {
+            memo.remember(Array(page[recording.start...]), as: recording.key)
+        } else {
+            memo.refuse(recording.key.position)
+        }
+    }
+
+    /// Notices a look-up that found its name in a context; −1 when it found it nowhere.
+    mutating func notice(_ name: String, foundIn context: Int) {
+        for index in recordings.indices.reversed() {
+            if context >= recordings[index].firstContext { return }
+            let isSite = recordings[index].isCall && context == 0 && name == Self.siteName
+            if !isSite { recordings[index].isPure = false }
+        }
+    }
+
+    /// What blocks fill depends on the page.
+    mutating func noticeSlot() {
+        for index in recordings.indices { recordings[index].isPure = false }
+    }
+
+    static var siteName: String { "site" }
+}
