@@ -18,20 +18,64 @@ private let served = Served(
         notFound: { PreviewResponse(file: "404.html", body: file, status: 404) }),
     build: BuildName(session: 1), host: host)
 
-/// A line each: method, path, query, `Host`, `Origin`, `Range`.
+/// The head of a request; a line may end without a carriage return.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-    let lines = String(decoding: unsafe input(start, count), as: UTF8.self)
-        .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    func line(_ number: Int) -> String? { number < lines.count ? lines[number] : nil }
-    let request = Request(
-        method: line(0) ?? "GET", path: line(1) ?? "", query: line(2) ?? "",
-        host: line(3).map { $0.isEmpty ? "localhost:8080" : $0 }, origin: line(4), range: line(5))
+    let bytes = unsafe input(start, count)
+    checkEnd(of: bytes)
+    var sent: [UInt8] = []
+    for byte in bytes {
+        if byte == UInt8(ascii: "\n"), sent.last != UInt8(ascii: "\r") { sent.append(UInt8(ascii: "\r")) }
+        sent.append(byte)
+    }
+    sent += Array("\r\n\r\n".utf8)
+    checkEnd(of: sent)
+    checkHead(sent)
+    return 0
+}
+
+/// A head ends at the same byte, or is refused, however many bytes are received at a time.
+private func checkEnd(of bytes: [UInt8]) {
+    let whole = Result { try RequestHead.end(in: bytes, from: 0) }
+    var looked = 0
+    while looked < bytes.count {
+        let received = min(looked + 7, bytes.count)
+        let part = Result { try RequestHead.end(in: Array(bytes[..<received]), from: looked) }
+        looked = received
+        switch (part, whole) {
+        case (.success(nil), _): continue
+        case (.success(let end?), .success(let other)):
+            require(end == other, "The head ends at \(end), and received at once at \(other ?? -1).")
+        case (.failure, .failure): break
+        default: fatalError("The head is \(part), and received at once \(whole).")
+        }
+        return
+    }
+    if case .success(nil) = whole { return }
+    fatalError("The head has no end, and received at once \(whole).")
+}
+
+private func checkHead(_ sent: [UInt8]) {
+    guard let end = try? RequestHead.end(in: sent, from: 0) else { return }
+    let head: RequestHead
+    do {
+        head = try RequestHead(sent[..<end])
+    } catch {
+        require([400, 431, 505].contains(served.answer(to: error).status), "\(error) has another status.")
+        return
+    }
+    for header in head.headers {
+        require(
+            !(header.key + header.value).utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F },
+            "A control character is in the header “\(header.key)”.")
+    }
+    var request = Request(head)
     checkPath(request.path)
     checkRange(request.range)
     checkHost(request.host)
     checkAnswer(to: request)
-    return 0
+    request.host = "localhost:8080"
+    checkAnswer(to: request)
 }
 
 private func checkPath(_ target: String) {
@@ -89,7 +133,9 @@ private func checkHost(_ header: String?) {
 
 private func checkAnswer(to request: Request) {
     let answer = served.answer(to: request)
-    require([200, 206, 302, 304, 400, 403, 404, 405, 412, 416].contains(answer.status), "\(answer.status)")
+    require(
+        [200, 206, 302, 304, 400, 403, 404, 405, 412, 416].contains(answer.status),
+        "The status is \(answer.status).")
     for header in answer.headers {
         require(
             header.value.utf8.allSatisfy { (0x20...0x7E).contains($0) },
