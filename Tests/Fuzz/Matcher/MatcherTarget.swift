@@ -82,7 +82,7 @@ private func checkAnyScript(_ choices: inout Choices) {
         require(labels.indices.contains(Int(match.label)), "There is no label \(match.label).")
         end = range.upperBound
     }
-    checkAlone(labels, vocabulary)
+    checkSame(labels, vocabulary)
 }
 
 /// Where the first character from an offset on starts.
@@ -90,16 +90,13 @@ private func character(in bytes: [UInt8], at offset: Int) -> Int {
     bytes[offset...].firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
 }
 
-/// A label is the same as itself, and is found where it stands alone.
-private func checkAlone(_ labels: [Label], _ vocabulary: Vocabulary) {
+/// A label is the same as itself, and as all that are the same as it.
+private func checkSame(_ labels: [Label], _ vocabulary: Vocabulary) {
     for index in labels.indices {
         let (label, name) = (Int32(index), labels[index].text)
         let same = vocabulary.labels(sameAs: label)
         require(same.contains(label), "\(name.debugDescription) is not the same as itself.")
         require(
             same.allSatisfy { vocabulary.labels(sameAs: $0) == same }, "\(name.debugDescription): \(same)")
-        guard vocabulary.isFindable(label) else { continue }
-        let alone = vocabulary.matches(in: Array(" \(name) ".utf8))
-        require(!alone.isEmpty, "\(name.debugDescription) is not found in itself.")
     }
 }
