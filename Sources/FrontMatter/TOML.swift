@@ -39,7 +39,7 @@ package enum TOML {
                         .invalidFrontMatter,
                         "The front matter has more than \(maximumNodes) values, \(maximumTables) tables or "
                             + "\(maximumDepth) levels.",
-                        at: Place(path, start..<min(start + 1, bytes.count)),
+                        at: Place(path, bytes.wholeCharacters(start..<min(start + 1, bytes.count))),
                         help: "Nest less, or move data into a file of its own.")
                 ])
         }
@@ -80,7 +80,7 @@ package enum TOML {
         let isDate = ["date", "time"].contains { construct.hasPrefix($0) }
         let isNumber = isDate || construct.contains("integer") || construct.contains("floating-point")
         let range =
-            (isNumber ? places.number(endingAt: offset) : nil) ?? offset..<min(offset + 1, text.count)
+            (isNumber ? places.number(endingAt: offset) : nil) ?? text.wholeCharacters(offset..<min(offset + 1, text.count))
         return Diagnostic(
             .invalidFrontMatter, "TOML: \(sentence(error.description)).",
             at: Place(path, start + range.lowerBound..<start + range.upperBound),

@@ -39,7 +39,7 @@ package enum YAML {
             var place = whole
             if let (line, column) = error.position {
                 let offset = range.lowerBound + reader.positions.offset(line: line, column: column)
-                place = Place(path, offset..<min(offset + 1, range.upperBound))
+                place = Place(path, bytes.wholeCharacters(offset..<min(offset + 1, range.upperBound)))
             }
             return Checked(
                 [],
