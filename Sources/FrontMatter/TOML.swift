@@ -80,7 +80,8 @@ package enum TOML {
         let isDate = ["date", "time"].contains { construct.hasPrefix($0) }
         let isNumber = isDate || construct.contains("integer") || construct.contains("floating-point")
         let range =
-            (isNumber ? places.number(endingAt: offset) : nil) ?? text.wholeCharacters(offset..<min(offset + 1, text.count))
+            (isNumber ? places.number(endingAt: offset) : nil)
+            ?? text.wholeCharacters(offset..<min(offset + 1, text.count))
         return Diagnostic(
             .invalidFrontMatter, "TOML: \(sentence(error.description)).",
             at: Place(path, start + range.lowerBound..<start + range.upperBound),

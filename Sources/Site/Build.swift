@@ -92,7 +92,8 @@ package enum Build {
         }
         if options.keepsStages {
             site.memory = BuildMemory(
-                mending: mending, configuration: configuration, templates: templates, parsed: parsed, drafts: drafts,
+                mending: mending, configuration: configuration, templates: templates, parsed: parsed,
+                drafts: drafts,
                 leftOut: leftOut, knowledge: knowledge, prose: ownProse, claimTexts: claimTexts)
         }
         return site

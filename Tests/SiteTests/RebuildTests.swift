@@ -34,7 +34,8 @@ struct RebuildTests {
         site.change("content/notes/note-1.md") { $0 + "\nOne more line.\n" }
         let second = Build.run(site.files, options, after: first)
         let changed = first.outputs.filter { output in
-            second.output(at: output.path).flatMap { second.bytes(of: $0)?.value } != first.bytes(of: output)?.value
+            second.output(at: output.path).flatMap { second.bytes(of: $0)?.value }
+                != first.bytes(of: output)?.value
         }
         #expect(changed.map(\.path.string) == ["notes/note-1.html"])
     }
@@ -42,7 +43,8 @@ struct RebuildTests {
     private func difference(between site: BuiltSite, and clean: BuiltSite) -> String? {
         if site.outputs.map(\.path) != clean.outputs.map(\.path) { return "other files" }
         if site.diagnostics != clean.diagnostics {
-            return "other diagnostics: \(site.diagnostics.map(\.message)), \(clean.diagnostics.map(\.message))"
+            return
+                "other diagnostics: \(site.diagnostics.map(\.message)), \(clean.diagnostics.map(\.message))"
         }
         for (output, other) in zip(site.outputs, clean.outputs) {
             let (made, expected) = (site.bytes(of: output), clean.bytes(of: other))
@@ -75,13 +77,16 @@ private struct EditedSite {
                 "---\nkind: concept\ndefinition: A drink.\naliases: [\(name) drink]\n---\n# \(name.capitalized)\n\nTea, coffee and milk.\n"
         }
         texts["content/sources/book.md"] = "---\nkind: source\npublisher: P\n---\n# Book\n"
-        texts["content/questions/hot.md"] = "---\nkind: dimension\nquestion: Is it hot?\nvalues: [yes, no]\n---\n# Hot\n"
+        texts["content/questions/hot.md"] =
+            "---\nkind: dimension\nquestion: Is it hot?\nvalues: [yes, no]\n---\n# Hot\n"
         for number in 0..<4 {
             texts["content/notes/note-\(number).md"] =
                 "# Note \(number)\n\nOf tea.\n\n## Part\n\nOf coffee, and [the next](note-\((number + 1) % 4).md#part).\n"
         }
-        texts["content/notes/with.md"] = "# With\n\n{{#include note-2.md}}\n\n![[note-3#part]]\n\n![A dot](dot.svg)\n"
-        texts["content/notes/dot.svg"] = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"5\"></svg>"
+        texts["content/notes/with.md"] =
+            "# With\n\n{{#include note-2.md}}\n\n![[note-3#part]]\n\n![A dot](dot.svg)\n"
+        texts["content/notes/dot.svg"] =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"5\"></svg>"
     }
 
     var files: SiteFiles {
@@ -112,18 +117,25 @@ private struct EditedSite {
     mutating func edit() -> Edit {
         let articles = texts.keys.filter { $0.hasSuffix(".md") }.sorted()
         let article = articles[Int(random.next() % UInt64(articles.count))]
-        let words = ["tea", "coffee", "milk", "the book", "[[milk]]", "`code`", "*tea drink*", "{#x}", "[gone](gone.md)"]
+        let words = [
+            "tea", "coffee", "milk", "the book", "[[milk]]", "`code`", "*tea drink*", "{#x}",
+            "[gone](gone.md)",
+        ]
         let word = words[Int(random.next() % UInt64(words.count))]
         made += 1
         var changed = [article]
-        let kind = ["text", "text", "text", "title", "alias", "relation", "claim", "add", "remove", "rename", "template",
-            "configuration", "attachment", "broken", "heading", "bytes"][Int(random.next() % 16)]
+        let kind = [
+            "text", "text", "text", "title", "alias", "relation", "claim", "add", "remove", "rename",
+            "template",
+            "configuration", "attachment", "broken", "heading", "bytes",
+        ][Int(random.next() % 16)]
         kinds.insert(kind)
         switch kind {
         case "text": texts[article, default: ""] += "\nMore of \(word) \(made).\n"
         case "heading": texts[article, default: ""] += "\n## Part \(made % 5)\n\n\(word)\n"
         case "title":
-            texts[article] = texts[article]?.replacing(/# .*/, with: "# Title \(made % 7)", maxReplacements: 1)
+            texts[article] = texts[article]?.replacing(
+                /# .*/, with: "# Title \(made % 7)", maxReplacements: 1)
         case "alias":
             texts["content/concepts/tea.md"] =
                 "---\nkind: concept\ndefinition: A [drink](coffee.md).\naliases: [tea drink, note \(made % 5)]\n---\n# Tea\n\nHot.\n"
@@ -138,7 +150,8 @@ private struct EditedSite {
             changed = ["content/concepts/milk.md"]
         case "add":
             changed = ["content/notes/new-\(made).md"]
-            texts[changed[0]] = "---\ntags: [t\(made % 3)]\ndate: 2020-01-0\(1 + made % 9)\n---\n# New \(made)\n\nOf \(word).\n"
+            texts[changed[0]] =
+                "---\ntags: [t\(made % 3)]\ndate: 2020-01-0\(1 + made % 9)\n---\n# New \(made)\n\nOf \(word).\n"
         case "remove": if articles.count > 6 { texts[article] = nil }
         case "rename":
             let new = article.replacing(".md", with: "-\(made).md")

@@ -67,7 +67,8 @@ private struct Maker {
             guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else {
                 diagnostics.append(
                     Diagnostic(
-                        .invalidPath, "The path of this page is too long for a disk.", at: graph[number].place,
+                        .invalidPath, "The path of this page is too long for a disk.",
+                        at: graph[number].place,
                         help: "Give the file or its folders shorter names."))
                 continue
             }
