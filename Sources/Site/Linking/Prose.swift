@@ -139,6 +139,7 @@ struct ProseRenderer: Sendable {
             linking.excluded[.concept(number)] = .ownPage
         }
         let isConcept = article.kind == .concept
+        if isConcept { linking.own = OwnLabels(of: article) }
         return PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,
