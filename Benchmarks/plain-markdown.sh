@@ -11,7 +11,7 @@
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-revision=${1:-27e8790}
+revision=${1:-9c65ff6}
 folder=${2:-${TMPDIR:-/tmp}/differentia-plain-markdown}
 mkdir -p "$folder"
 
