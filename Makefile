@@ -10,7 +10,7 @@ SWIFT_FILES := $(wildcard Package.swift Plugins Sources Tests Benchmarks)
 MANUAL  := $(if $(wildcard docs/content/*.md),docs)
 
 .DEFAULT_GOAL := site
-.PHONY: site release preview check test test-swift test-site test-browser test-fuzz fuzz lint format clean help
+.PHONY: site release preview check test test-swift test-site test-publication test-kills test-browser test-fuzz fuzz bench lint format clean help
 .NOTPARALLEL:
 
 site: release ## Build the program and, with it, the site in public/
@@ -30,7 +30,7 @@ release:
 
 test: ## Run all tests
 	@scripts/install test
-	@$(MAKE) --no-print-directory lint test-swift test-site test-browser test-fuzz
+	@$(MAKE) --no-print-directory lint test-swift test-site test-publication test-browser test-fuzz
 	@echo "All tests passed."
 
 lint:
@@ -48,11 +48,25 @@ test-site: ## Only the bytes of public/: the same as committed, the same from an
 	@scripts/same-bytes $(DEBUG)
 	@$(if $(MANUAL),$(DEBUG) check --source $(MANUAL))
 
+test-publication: ## Only publishing when things go wrong: kills, a full disk, no permission, two builds at once
+	@echo "== Publishing when things go wrong"
+	@scripts/install test
+	@swift build --product differentia
+	@DIFFERENTIA="$(CURDIR)/$(DEBUG)" .venv/bin/python -m pytest -p no:cacheprovider -q -s -rs Tests/Publication $(PYTEST)
+
+test-kills: release ## 200 kills of rebuilds of 2,000 pages, some ten minutes (KILLS=, PAGES= for others)
+	@scripts/install test
+	@KILLS=$(or $(KILLS),200) PAGES=$(or $(PAGES),2000) DIFFERENTIA="$(CURDIR)/$(RELEASE)" \
+		.venv/bin/python -m pytest -p no:cacheprovider -q -s -rs Tests/Publication/test_kills.py $(PYTEST)
+
 test-browser: ## Only the built site in public/, by its files and in Chromium
 	@echo "== The site in a browser"
 	@scripts/install test
 	@swift build --product differentia
 	@DIFFERENTIA="$(CURDIR)/$(DEBUG)" .venv/bin/python -m pytest Tests/Browser $(PYTEST)
+
+bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
+	@python3 Benchmarks/run.py $(BENCH)
 
 test-fuzz: ## Only the fuzz targets, each over its corpus and for ten seconds more
 	@echo "== Fuzz targets"

@@ -39,6 +39,7 @@ let package = Package(
         // In the order of the pipeline.
         .systemLibrary(
             name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(name: "CFiles"),
         module("Diagnostics"),
         .systemLibrary(
             name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
@@ -62,7 +63,8 @@ let package = Package(
         module(
             "Site",
             [
-                "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting", "Images",
+                "CFiles", "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting",
+                "Images",
                 "Knowledge",
                 "Templates", "Drawing",
             ]),
@@ -90,7 +92,7 @@ let package = Package(
         tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),
-        tests("SiteTests", ["Diagnostics", "Site", "Theme"], exclude: ["Scenarios"]),
+        tests("SiteTests", ["Diagnostics", "Markdown", "Site", "Theme"], exclude: ["Scenarios"]),
         tests(
             "PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
         tests("CommandLineTests", ["differentia"]),

@@ -29,28 +29,34 @@ package enum Build {
         var files = files
         let jobs = max(1, options.jobs)
         let memory = last?.memory
+        // What is not text is read, and shown in diagnostics, as it was mended.
+        let mending = (memory?.mending ?? []) + files.mendTexts()
 
         begin(.articles)
         let configuration = memory?.configuration ?? Configuration.parse(files, options)
         let templates = memory?.renewedTemplates ?? TemplateSet.compile(templateFiles(files))
         let contentFolder = files.contentFolder
-        let parsed = files.articles.concurrentMap(jobs: jobs) { file in
-            memory?.draft(of: file)
+        let articles = files.articles
+        let parsed = Array(articles.indices).concurrentMap(jobs: jobs) { number in
+            let file = articles[number]
+            return memory?.draft(of: file, number)
                 ?? Draft.parse(
-                    file, contentPath: contentFolder.contentPath(file.path), configuration: configuration.value)
+                    file, contentPath: contentFolder.contentPath(file.path),
+                    configuration: configuration.value)
         }
         // From here on the drafts hold the bytes, until their pages are rendered.
         files.articles = configuration.value.keepsSources ? parsed.map(\.value.file) : []
-        let (drafts, leftOut) = Draft.settled(parsed.map(\.value), files, configuration.value, options)
+        let same = memory?.settled(parsed)
+        let (drafts, leftOut) =
+            same ?? Draft.settled(parsed.map(\.value), files, configuration.value, options)
 
         begin(.graph)
+        let known = same == nil ? nil : memory
         let knowledge =
-            memory?.knowledge(of: drafts, leftOut: leftOut)
-            ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
+            known?.knowledge ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
         let (graph, plan) = (knowledge.value.graph, knowledge.value.plan)
 
         begin(.prose)
-        let known = knowledge.value.terms === memory?.knowledge.value.terms ? memory : nil
         let renderer = ProseRenderer(
             knowledge.value, configuration.value, files,
             explainer: options.explainsTerms ? Explainer(knowledge.value.terms, files) : nil)
@@ -60,11 +66,12 @@ package enum Build {
         let claimTexts = known?.claimTexts ?? graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }
 
         begin(.site)
-        let prose = Prose.withEmbeds(ownProse.map(\.value), plan)
+        let prose = Prose.withEmbeds(ownProse.map(\.value), plan, most: options.mostEmbeddedBytes)
         let model = SiteModel(
             configuration: configuration.value, graph: graph, plan: plan, prose: prose.value,
-            claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation, jobs: jobs)
-        var log = files.diagnostics + configuration.diagnostics + templates.diagnostics
+            claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation,
+            after: known == nil ? nil : last?.model, jobs: jobs)
+        var log = files.diagnostics + mending + configuration.diagnostics + templates.diagnostics
         for found in parsed where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += knowledge.diagnostics
         for found in ownProse where !found.diagnostics.isEmpty { log += found.diagnostics }
@@ -78,13 +85,15 @@ package enum Build {
             diagnostics: configuration.value.weigh(silences.reported))
         site.silenced = Set(silences.silenced).sorted()
         if let explainer = renderer.explainer {
-            let found = prose.value.flatMap(\.occurrences) + claimTexts.flatMap { $0.value?.occurrences ?? [] }
+            let found =
+                prose.value.flatMap(\.occurrences) + claimTexts.flatMap { $0.value?.occurrences ?? [] }
             site.explanation = Explanation(
                 knowledge.value.terms, found, graph, drafts: Array(leftOut.values), explainer)
         }
         if options.keepsStages {
             site.memory = BuildMemory(
-                configuration: configuration, templates: templates, parsed: parsed, drafts: drafts,
+                mending: mending, configuration: configuration, templates: templates, parsed: parsed,
+                drafts: drafts,
                 leftOut: leftOut, knowledge: knowledge, prose: ownProse, claimTexts: claimTexts)
         }
         return site

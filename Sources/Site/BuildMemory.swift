@@ -9,6 +9,8 @@ internal import Templates
 
 /// The values of each stage, kept for a next build.
 struct BuildMemory: Sendable {
+    /// What was mended in files that are no articles.
+    var mending: [Diagnostic]
     var configuration: Checked<Configuration>
     var templates: Checked<TemplateSet>
     /// As they were parsed, in the order of their paths.
@@ -26,32 +28,48 @@ struct BuildMemory: Sendable {
         Checked(templates.value.renewed(), templates.diagnostics)
     }
 
-    /// The draft of a file, if the file is as it was.
-    func draft(of file: SourceFile) -> Checked<Draft>? {
-        var (low, high) = (0, parsed.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if parsed[middle].value.article.path < file.path { low = middle + 1 } else { high = middle }
+    /// The draft of a file, if the file is as it was. Nearly always it is the one at the same place.
+    func draft(of file: SourceFile, _ number: Int) -> Checked<Draft>? {
+        var place = number
+        if !parsed.indices.contains(place) || parsed[place].value.article.path != file.path {
+            var end = parsed.count
+            place = 0
+            while place < end {
+                let middle = (place + end) / 2
+                if parsed[middle].value.article.path < file.path { place = middle + 1 } else { end = middle }
+            }
         }
-        guard low < parsed.count, parsed[low].value.article.path == file.path,
-            parsed[low].value.source.bytes == file.bytes
+        guard place < parsed.count, parsed[place].value.article.path == file.path,
+            parsed[place].value.source.bytes == file.bytes
         else { return nil }
-        return parsed[low]
+        return parsed[place]
     }
 
-    /// What was known, if nothing of it can have changed: whoever edits prose leaves all front matter as it is.
-    func knowledge(of drafts: [Draft], leftOut: [String: SourcePath]) -> Checked<SiteKnowledge>? {
-        guard drafts.count == self.drafts.count, leftOut == self.leftOut else { return nil }
-        let isSame = zip(drafts, self.drafts).allSatisfy { new, old in
-            new.source === old.source || new.isUnreadable == old.isUnreadable && new.article == old.article
+    /// The drafts that are built and those that are not, if nothing that is known of the site can have changed: whoever
+    /// edits prose leaves all front matter as it is.
+    func settled(_ parsed: [Checked<Draft>]) -> (kept: [Draft], leftOut: [String: SourcePath])? {
+        guard parsed.count == self.parsed.count else { return nil }
+        var changed: [SourcePath: Draft] = [:]
+        for (new, old) in zip(parsed, self.parsed) where new.value !== old.value {
+            guard new.value.article == old.value.article, new.value.isUnreadable == old.value.isUnreadable,
+                new.value.hasOwnID == old.value.hasOwnID
+            else { return nil }
+            changed[new.value.article.path] = new.value
         }
-        return isSame ? knowledge : nil
+        var drafts = drafts
+        for index in drafts.indices {
+            if let new = changed[drafts[index].article.path] {
+                // The id may be another than the file gives.
+                drafts[index] = new.with(drafts[index].article)
+            }
+        }
+        return (drafts, leftOut)
     }
 
     /// The prose of a draft of the same knowledge, if its text is as it was.
     func prose(of draft: Draft, _ number: Int) -> Checked<Prose>? {
         // What a page includes may have changed without it.
-        guard draft.source === drafts[number].source, !prose[number].value.includesFiles else { return nil }
+        guard draft === drafts[number], !prose[number].value.includesFiles else { return nil }
         return prose[number]
     }
 }

@@ -21,7 +21,7 @@ package struct BuiltSite: Sendable {
     let model: SiteModel
     private let templates: TemplateSet
     package let files: SiteFiles
-    private let jobs: Int
+    let jobs: Int
 
     /// One file of the finished site.
     package struct Output: Sendable {

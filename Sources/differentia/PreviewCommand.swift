@@ -47,7 +47,7 @@ struct PreviewCommand: AsyncParsableCommand {
 
     private var watcher: FileWatcher {
         let root = options.folder.root
-        let ignored = [options.folder.output].compactMap { path in
+        let ignored = [options.folder.output, options.folder.workingFolder].compactMap { path in
             path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : nil
         }
         return FileWatcher(root: root, ignoring: ignored + [".git", ".build"])

@@ -54,19 +54,10 @@ struct SourceOptions: ParsableArguments {
         explainsTerms: Bool = false, keepsStages: Bool = false, begin: (Stage) -> Void = { _ in }
     ) throws(ExitCode) -> BuiltSite {
         begin(.read)
-        do throws(DiskError) {
-            let files = try folder.read(theme: Self.theme, jobs: threadCount)
-            // Whoever builds in the wrong folder would publish its files.
-            guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
-                throw DiskError(folder.root, reason: "There is no Markdown file here")
-            }
-            var options = buildOptions
-            options.explainsTerms = explainsTerms
-            options.keepsStages = keepsStages
-            return Build.run(consume files, options, begin: begin)
-        } catch {
-            throw Console.fail(error.description, help: "Name the folder of a site with --source.")
-        }
+        var options = buildOptions
+        options.explainsTerms = explainsTerms
+        options.keepsStages = keepsStages
+        return Build.run(try read(), options, begin: begin)
     }
 
     /// Builds the site anew after changes, and takes over from the last build what is as it was.
@@ -76,13 +67,23 @@ struct SourceOptions: ParsableArguments {
         guard let changed, changed.allSatisfy({ SiteFolder.isArticle($0, of: last.files) }) else {
             return try build(keepsStages: true)
         }
-        do throws(DiskError) {
-            var files = folder.reread(last.files, changed: changed)
-            if files == nil { files = try folder.read(theme: Self.theme, jobs: threadCount) }
-            guard let files else { return last }
-            var options = buildOptions
-            options.keepsStages = true
+        var options = buildOptions
+        options.keepsStages = true
+        if let files = folder.reread(last.files, changed: changed) {
             return Build.run(files, options, after: last)
+        }
+        return Build.run(try read(), options, after: last)
+    }
+
+    /// Reads the site; a folder that can't be read ends the program.
+    func read() throws(ExitCode) -> SiteFiles {
+        do throws(DiskError) {
+            let files = try folder.read(theme: Self.theme, jobs: threadCount)
+            // Whoever builds in the wrong folder would publish its files.
+            guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
+                throw DiskError(folder.root, reason: "There is no Markdown file here")
+            }
+            return files
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }

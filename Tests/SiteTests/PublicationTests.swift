@@ -15,9 +15,7 @@ struct PublicationTests {
 
     @discardableResult
     private func publish(to output: String = "public") throws -> Publication.Summary {
-        let site = SiteFolder(root: folder.path, output: folder.path + "/" + output)
-        let built = Build.run(try site.read(theme: Scenario.plainTheme, jobs: 2), BuildOptions())
-        return try Publication(folder: site).publish(built)
+        try folder.publish(to: output)
     }
 
     @Test func `a site is written with its copies, and a list of what was written`() throws {
@@ -28,8 +26,13 @@ struct PublicationTests {
             ])
         #expect(summary.written == 5 && summary.unchanged == 0 && summary.removed == 0)
         #expect(folder.read("public/files/a.bin") == "binary")
+        let list = try #require(folder.read("public/.differentia")).split(separator: "\n")
+        #expect(list[0] == "# differentia 2: the XXH64 and the path of each file that a build wrote")
         #expect(
-            folder.read("public/.differentia") == "404.html\na.html\nfiles/a.bin\nindex.html\nrobots.txt\n")
+            list.dropFirst().map { $0.dropFirst(17) } == [
+                "404.html", "a.html", "files/a.bin", "index.html", "robots.txt",
+            ])
+        #expect(list.contains("\(ContentHash(of: Array("binary".utf8)).hex) files/a.bin"))
         #expect(folder.files(in: "").allSatisfy { $0.hasPrefix("public/") || $0.hasPrefix("content/") })
     }
 
@@ -41,7 +44,9 @@ struct PublicationTests {
         let summary = try publish()
         #expect(summary.written == 1 && summary.unchanged == 4)
         for name in folder.files(in: "public") {
-            #expect(try (folder.date(of: "public/" + name) == old) == (name != "a.html"), "\(name)")
+            #expect(
+                try (folder.date(of: "public/" + name) == old) == !["a.html", ".differentia"].contains(name),
+                "\(name)")
         }
     }
 
@@ -98,12 +103,14 @@ struct PublicationTests {
         #expect(folder.files(in: "") == before)
     }
 
-    @Test func `an output inside the content is not read as content`() throws {
-        try publish(to: "content/out")
-        try publish(to: "content/out")
-        #expect(folder.files(in: "content/out").count == 6)
-        try publish()
-        #expect(folder.files(in: "public").allSatisfy { !$0.hasPrefix("out/") })
+    @Test func `an output inside a folder of plain Markdown is not read as content`() throws {
+        let plain = try TemporaryFolder()
+        try plain.write("Text.", to: "a.md")
+        try plain.publish(to: "out")
+        try plain.publish(to: "out")
+        #expect(plain.files(in: "out") == [".differentia", "404.html", "a.html", "index.html", "robots.txt"])
+        try plain.publish()
+        #expect(plain.files(in: "public").allSatisfy { !$0.hasPrefix("out/") })
     }
 
     @Test func `a folder beside the output that no build made stays`() throws {

@@ -1,6 +1,7 @@
 // A folder of its own for a test that writes files, gone when the test is over.
 
 import Foundation
+import Site
 
 final class TemporaryFolder: Sendable {
     let path: String
@@ -47,4 +48,41 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.attributesOfItem(atPath: url(name).path(percentEncoded: false))[
             .modificationDate] as? Date
     }
+
+    /// Builds the site of this folder, and publishes it.
+    @discardableResult
+    func publish(
+        to output: String = "public", _ adjust: (inout Publication) -> Void = { _ in }
+    ) throws -> Publication.Summary {
+        let site = SiteFolder(root: path, output: path + "/" + output)
+        let built = Build.run(try site.read(theme: Scenario.plainTheme, jobs: 2), BuildOptions())
+        var publication = Publication(folder: site)
+        adjust(&publication)
+        return try publication.publish(built)
+    }
+
+    func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(at: url(name), withIntermediateDirectories: true)
+    }
+
+    func makeLink(_ name: String, to target: String) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: url(name).path(percentEncoded: false), withDestinationPath: target)
+    }
+
+    func target(of name: String) -> String? {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: url(name).path(percentEncoded: false))
+    }
+
+    func attributes(of name: String) throws -> [FileAttributeKey: Any] {
+        try FileManager.default.attributesOfItem(atPath: url(name).path(percentEncoded: false))
+    }
+
+    func setMode(_ mode: Int, of name: String) throws {
+        try FileManager.default.setAttributes(
+            [.posixPermissions: mode], ofItemAtPath: url(name).path(percentEncoded: false))
+    }
+
+    /// What is at the top of the folder, hidden names too.
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 }

@@ -1,4 +1,4 @@
-// The file system, as far as a site needs it: the one file of this module with unsafe calls.
+// The file system, as far as a site needs it: with Disk+Publishing.swift, the files of this module with unsafe calls.
 
 internal import Diagnostics
 
@@ -16,6 +16,7 @@ package struct DiskError: Error, CustomStringConvertible {
     package var reason: String
     /// The number that the system gave.
     var code: Int32?
+    var isTooLarge = false
 
     package var description: String { "\(path): \(reason)" }
 
@@ -28,6 +29,13 @@ package struct DiskError: Error, CustomStringConvertible {
     package init(_ path: String, reason: String) {
         self.path = path
         self.reason = reason
+    }
+
+    /// A file of so many bytes, where there may be `most`.
+    init(_ path: String, _ size: Int, most: Int) {
+        self.path = path
+        reason = "It has \(size) bytes, and may have \(most)"
+        isTooLarge = true
     }
 }
 
@@ -49,7 +57,7 @@ enum Disk {
         return type(of: status)
     }
 
-    private static func type(of status: stat) -> EntryType {
+    static func type(of status: stat) -> EntryType {
         switch status.st_mode & S_IFMT {
         case S_IFREG: .file
         case S_IFDIR: .folder
@@ -87,14 +95,20 @@ enum Disk {
         return entries.sorted { ($0.name ?? "").utf8.lexicographicallyPrecedes(($1.name ?? "").utf8) }
     }
 
-    /// The bytes of a regular file.
-    static func read(_ path: String) throws(DiskError) -> [UInt8] {
+    /// Why a file can't be read; `nil` when it can.
+    static func obstacle(toReading path: String) -> DiskError? {
+        unsafe access(path, R_OK) == 0 ? nil : DiskError(path)
+    }
+
+    /// The bytes of a regular file that has not more than `most`.
+    static func read(_ path: String, most: Int = .max) throws(DiskError) -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw DiskError(path) }
         defer { close(file) }
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw DiskError(path) }
         guard type(of: status) == .file else { throw DiskError(path, reason: "This is not a regular file") }
+        guard status.st_size <= most else { throw DiskError(path, Int(status.st_size), most: most) }
         return try bytes(of: file, Int(status.st_size), path)
     }
 
@@ -114,7 +128,7 @@ enum Disk {
         return bytes
     }
 
-    private static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int)
+    static func read(_ file: Int32, _ base: UnsafeMutablePointer<UInt8>?, _ start: Int, _ end: Int)
         -> Int
     {
         guard let base = unsafe base else { return 0 }
@@ -204,7 +218,7 @@ enum Disk {
         if failure != 0 { throw DiskError(path, failure) }
     }
 
-    private static func write(_ file: Int32, _ buffer: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    static func write(_ file: Int32, _ buffer: UnsafeRawBufferPointer, _ start: Int) -> Int {
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
         #if canImport(Darwin)
             return unsafe Darwin.write(file, rest.baseAddress, rest.count)

@@ -1,18 +1,27 @@
-// From a built site to files on the disk: all of it or nothing.
+// From a built site to files on the disk: the old site whole, and then the new one whole.
 
 package import Diagnostics
 internal import Synchronization
 
 /// Writes a built site into a folder.
 ///
-/// 1. Every file is made. One that differs from what is published is put aside, in a hidden folder of the output.
-/// 2. When all are made without an error, they are moved into place, and what an earlier build wrote and this
-///    one doesn't is removed.
+/// 1. Every file is made. What differs from the published site is written into a folder beside it (`Workplace`).
+/// 2. That folder is completed with second names (hard links) for what stays: files that did not change, and those
+///    that no build wrote.
+/// 3. Both folders are exchanged in one step of the file system, and the old one is taken apart.
 ///
-/// An error before the second step leaves the published site as it was. Files that no build wrote are never
-/// touched: `.differentia` in the output lists those that a build wrote.
+/// Whatever goes wrong before the third step leaves the published site as it was; a process that is killed leaves a
+/// working folder, which the next build clears. Where folders can't be exchanged, files are replaced one by one
+/// (`replaceOneByOne`). `.differentia` in the output lists the files that a build wrote; no others are touched, and not
+/// those either when somebody changed them.
 package struct Publication: Sendable {
     package let folder: SiteFolder
+    /// Replaces and removes also those files of an earlier build that somebody changed since.
+    package var overwritesChanges = false
+    /// Keeps the folder itself, for whoever holds it open, and replaces files one by one.
+    package var keepsFolder = false
+    /// Says when a build has to end; it is asked until the new site is put into place.
+    package var isCancelled: @Sendable () -> Bool = { false }
 
     package init(folder: SiteFolder) {
         self.folder = folder
@@ -22,6 +31,10 @@ package struct Publication: Sendable {
         package var written = 0
         package var unchanged = 0
         package var removed = 0
+        /// What was wrong with pages, but did not keep them from being made.
+        package var diagnostics: [Diagnostic] = []
+        /// What whoever builds should know: sentences.
+        package var remarks: [String] = []
     }
 
     /// Why a site was not published, or not all of it.
@@ -32,184 +45,104 @@ package struct Publication: Sendable {
         /// Files could not be moved into place: some of them are new, some old. The next build goes on from there.
         case interrupted(DiskError)
         case refused(String, help: String)
+        case cancelled
     }
 
     static let manifestName = ".differentia"
-    /// Where files wait until all are made. Nothing else has this name.
-    static let stagingName = ".differentia.staging"
 
     package func publish(_ site: BuiltSite) throws(Failure) -> Summary {
-        try refuseUnsafeOutput()
-        let manifest = Set(readManifest())
-        let staging = folder.output + "/" + Self.stagingName
-        defer { try? Disk.removeTree(staging) }
-        do throws(DiskError) {
-            try Disk.makeFolder(folder.output)
-            try Disk.removeTree(staging)
-            try Disk.makeFolder(staging)
-        } catch {
-            throw .disk(error)
-        }
-        try refuseForeignFiles(in: site, manifest: manifest)
-        let staged = try stage(site, in: staging, manifest: manifest)
-        do throws(DiskError) {
-            return try exchange(site, staged, from: staging, manifest: manifest)
-        } catch {
-            throw .interrupted(error)
-        }
+        let output = try resolvedOutput()
+        try refuseUnsafe(output)
+        let workplace = try Workplace.enter(for: output)
+        defer { workplace.leave() }
+        var remarks = try clearLeftovers(in: workplace, output)
+        let old = try PublishedFolder(output)
+        if let path = old.foreignEntry(inTheWayOf: site.outputs.map(\.path)) { throw foreign(path, in: old) }
+
+        let obstacle = Obstacle.between(old, workplace, keepsFolder: keepsFolder)
+        let new = obstacle?.isBorder == true ? workplace.newInside : workplace.new
+        let staged = try stage(site, in: new, old)
+        let stale = old.manifest.files.keys.filter {
+            !staged.manifest.contains($0) && Disk.type(of: old.path + "/" + $0) == .file
+        }.sorted()
+        try refuseChanged(stale.filter { !overwritesChanges && !old.isOwn($0) }, in: old)
+        if isCancelled() { throw .cancelled }
+
+        let change = Change(site: site, old: old, staged: staged, stale: stale, new: new)
+        let kept = try replace(change, obstacle, workplace)
+        remarks += kept
+        return Summary(
+            written: staged.changed.count, unchanged: staged.unchanged.count, removed: stale.count,
+            diagnostics: staged.diagnostics, remarks: remarks)
     }
 
-    /// The output may not be, or hold, what the site is made from.
-    private func refuseUnsafeOutput() throws(Failure) {
-        guard let output = Disk.realPath(folder.output), let root = Disk.realPath(folder.root) else { return }
-        let sources = [root, root + "/content", root + "/templates"]
-        guard let source = sources.first(where: { $0 == output || $0.hasPrefix(output + "/") }) else {
-            return
-        }
-        throw .refused(
-            "The output folder \(output) holds the source \(source).",
-            help: "Choose another folder with --output.")
+    /// All that is known when every file is made.
+    struct Change: Sendable {
+        let site: BuiltSite
+        let old: PublishedFolder
+        let staged: Staged
+        /// What an earlier build wrote and this one doesn't, sorted.
+        let stale: [String]
+        /// Where the changed files are.
+        let new: String
     }
 
-    private func readManifest() -> [String] {
-        let bytes = (try? Disk.read(folder.output + "/" + Self.manifestName)) ?? []
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init).filter {
-            OutputPath($0) != nil
-        }
-    }
-
-    /// What stands where the site needs a file or a folder has to be of an earlier build.
-    private func refuseForeignFiles(in site: BuiltSite, manifest: Set<String>) throws(Failure) {
-        func refuse(_ path: String) -> Failure {
-            .refused(
-                "\(folder.output)/\(path) was not written by Differentia.",
-                help: "Move it away, or choose another folder with --output.")
-        }
-        let folders = Set(site.outputs.flatMap { Self.foldersAbove($0.path.string) })
-        for path in folders.sorted() where !manifest.contains(path) {
-            if let type = Disk.type(of: folder.output + "/" + path), type != .folder { throw refuse(path) }
-        }
-        let owned = manifest.union(manifest.flatMap(Self.foldersAbove))
-        for output in site.outputs where !owned.contains(output.path.string) {
-            if let type = Disk.type(of: folder.output + "/" + output.path.string), type != .file {
-                throw refuse(output.path.string)
-            }
-        }
-    }
-
-    /// Makes every file; returns the paths of those that have to be moved into place.
-    private func stage(_ site: BuiltSite, in staging: String, manifest: Set<String>) throws(Failure)
-        -> [OutputPath]
+    /// Puts the new site into place; returns what there is to say about it.
+    private func replace(_ change: Change, _ obstacle: Obstacle?, _ workplace: Workplace) throws(Failure)
+        -> [String]
     {
-        let progress = Mutex(Progress())
-        site.forEachOutput { output, made in
-            let file = folder.output + "/" + output.path.string
-            do throws(Failure) {
-                let bytes = try bytes(of: output, made)
-                let published = try? Disk.read(file)
-                if published == bytes { return }
-                if !manifest.contains(output.path.string), published != nil || Disk.type(of: file) == .file {
-                    throw .refused(
-                        "\(file) was not written by Differentia.",
-                        help: "Move it away, or choose another folder with --output.")
-                }
-                let path = staging + "/" + output.path.string
-                do throws(DiskError) {
-                    if let slash = path.lastIndex(of: "/") { try Disk.makeFolder(String(path[..<slash])) }
-                    try Disk.write(bytes, to: path)
-                } catch {
-                    throw .disk(error)
-                }
-                progress.withLock { $0.staged.append(output.path) }
+        let manifest = change.staged.manifest.bytes
+        if change.old.exists, change.staged.changed.isEmpty, change.stale.isEmpty {
+            if change.old.manifestBytes == manifest { return [] }
+            do throws(DiskError) {
+                try writeManifest(manifest, in: change)
             } catch {
-                progress.withLock { $0.failures.append((output.path, error)) }
+                throw .disk(error)
             }
+            return []
         }
-        let (staged, failures) = progress.withLock {
-            ($0.staged.sorted(), $0.failures.sorted { $0.path < $1.path })
+        if let obstacle {
+            try replaceOneByOne(change)
+            return [obstacle.remark(folder.output)]
         }
-        let pages = failures.flatMap { failure -> [Diagnostic] in
-            if case .page(let diagnostics) = failure.reason { diagnostics } else { [] }
-        }
-        if !pages.isEmpty { throw .page(Set(pages).sorted()) }
-        if let first = failures.first { throw first.reason }
-        return staged
-    }
-
-    private struct Progress {
-        var staged: [OutputPath] = []
-        var failures: [(path: OutputPath, reason: Failure)] = []
-    }
-
-    private func bytes(of output: BuiltSite.Output, _ made: Checked<[UInt8]>?) throws(Failure) -> [UInt8] {
-        if let made {
-            let errors = made.diagnostics.filter { $0.severity == .error }
-            if !errors.isEmpty { throw .page(errors) }
-            return made.value
-        }
-        do throws(DiskError) {
-            return try output.copiedFile.map { path throws(DiskError) in try folder.bytes(of: path) } ?? []
-        } catch {
-            throw .disk(error)
+        switch try exchange(change, workplace) {
+        case .done(let remarks): return remarks
+        case .impossible(let error):
+            try replaceOneByOne(change)
+            return [Obstacle(error).remark(folder.output)]
         }
     }
+}
 
-    private func exchange(
-        _ site: BuiltSite, _ staged: [OutputPath], from staging: String, manifest: Set<String>
-    ) throws(DiskError) -> Summary {
-        let current = Set(site.outputs.map(\.path.string))
-        // Before anything is moved, so that a build that ends here still knows what is its own.
-        try writeManifest(manifest.union(current))
-        let stale = manifest.subtracting(current)
-        let inTheWay = Self.inTheWay(stale, of: current)
-        for path in inTheWay { try remove(path) }
-        for path in staged {
-            let target = folder.output + "/" + path.string
-            if let slash = target.lastIndex(of: "/") { try Disk.makeFolder(String(target[..<slash])) }
-            try Disk.move(staging + "/" + path.string, to: target)
+/// Why the output can't be exchanged for another folder.
+struct Obstacle: Sendable {
+    /// Goes on after “since”.
+    let reason: String
+    /// Whether the output is on a file system of its own, or mounted.
+    var isBorder = false
+
+    static func between(_ old: PublishedFolder, _ workplace: Workplace, keepsFolder: Bool) -> Obstacle? {
+        guard old.exists else { return nil }
+        if workplace.isInsideOutput { return Obstacle(reason: "nothing can be written beside it") }
+        if let error = workplace.obstacle(to: old.path) { return Obstacle(error) }
+        if keepsFolder { return Obstacle(reason: "--in-place asks for it") }
+        if let current = Disk.currentFolder, current == old.path || current.hasPrefix(old.path + "/") {
+            return Obstacle(reason: "this program was started inside it")
         }
-        for path in stale.subtracting(inTheWay).sorted() { try remove(path) }
-        try writeManifest(current)
-        return Summary(written: staged.count, unchanged: current.count - staged.count, removed: stale.count)
+        return old.obstacle.map { Obstacle(reason: $0) }
     }
 
-    private func remove(_ path: String) throws(DiskError) {
-        try Disk.removeFile(folder.output + "/" + path)
-        removeEmptyFolders(above: path)
+    init(reason: String) { self.reason = reason }
+
+    init(_ error: DiskError) {
+        isBorder = error.isBorder
+        reason =
+            isBorder
+            ? "it is mounted, or on a file system of its own"
+            : "its file system can't exchange folders or link files (\(error.reason))"
     }
 
-    /// Old files where the new site has a folder, and old files in a folder where the new site has a file.
-    private static func inTheWay(_ stale: Set<String>, of current: Set<String>) -> [String] {
-        if stale.isEmpty { return [] }
-        let folders = Set(current.flatMap(foldersAbove))
-        return stale.filter { folders.contains($0) || foldersAbove($0).contains(where: current.contains) }
-            .sorted()
-    }
-
-    /// `a/b/c.html` → `a/b`, `a`.
-    private static func foldersAbove(_ path: String) -> [String] {
-        var folders: [String] = []
-        var rest = Substring(path)
-        while let slash = rest.lastIndex(of: "/") {
-            rest = rest[..<slash]
-            folders.append(String(rest))
-        }
-        return folders
-    }
-
-    private func removeEmptyFolders(above path: String) {
-        var folderPath = Substring(path)
-        while let slash = folderPath.lastIndex(of: "/") {
-            folderPath = folderPath[..<slash]
-            Disk.removeEmptyFolder(folder.output + "/" + folderPath)
-        }
-    }
-
-    private func writeManifest(_ paths: Set<String>) throws(DiskError) {
-        let text = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { $0 + "\n" }.joined()
-        let path = folder.output + "/" + Self.manifestName
-        if (try? Disk.read(path)) == Array(text.utf8) { return }
-        try Disk.write(Array(text.utf8), to: path + ".new")
-        try Disk.move(path + ".new", to: path)
+    func remark(_ output: String) -> String {
+        "The files in \(output) were replaced one by one, since \(reason)."
     }
 }

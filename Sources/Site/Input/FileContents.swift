@@ -2,6 +2,7 @@
 // included.
 
 package import Diagnostics
+internal import Synchronization
 
 /// The bytes of any file below the site's folder, asked for by path.
 ///
@@ -41,6 +42,44 @@ package struct FileContents: Sendable {
         self.list = list
     }
 
+    /// The same files, with every question and its answer written down.
+    package func noted(in log: ReadLog) -> FileContents {
+        FileContents(
+            read: { [self] path, range in
+                let answer = read(path, range)
+                log.note(.bytes(path, range), Self.hash(of: answer))
+                return answer
+            },
+            list: { [self] folder in
+                let answer = list(folder)
+                log.note(.names(folder), Self.hash(of: answer))
+                return answer
+            })
+    }
+
+    /// The hash of the answer that a question has now.
+    func answer(to question: ReadLog.Question) -> ContentHash {
+        switch question {
+        case .bytes(let path, let range): Self.hash(of: read(path, range))
+        case .names(let folder): Self.hash(of: list(folder))
+        }
+    }
+
+    private static func hash(of answer: Result<[UInt8], Problem>) -> ContentHash {
+        var hasher = ContentHasher()
+        switch answer {
+        case .success(let bytes): hasher.update(item: bytes)
+        case .failure(let problem): hasher.update("\(problem)")
+        }
+        return hasher.finish()
+    }
+
+    private static func hash(of names: [String]) -> ContentHash {
+        var hasher = ContentHasher()
+        for name in names { hasher.update(name) }
+        return hasher.finish()
+    }
+
     /// Files that are in memory.
     package init(_ files: [SourcePath: [UInt8]] = [:]) {
         read = { path, range in
@@ -67,4 +106,52 @@ package struct FileContents: Sendable {
 
     /// The names of what is in a folder, without hidden ones.
     func names(in folder: SourcePath?) -> [String] { list(folder).filter { !$0.hasPrefix(".") } }
+}
+
+/// What a build asked of `FileContents`: with the files that it was given, all that its result depends on.
+package final class ReadLog: Sendable {
+    enum Question: Hashable, Sendable {
+        case bytes(SourcePath, Range<Int>?)
+        case names(SourcePath?)
+    }
+
+    private let asked = Mutex<[Question: ContentHash]>([:])
+
+    package init() {}
+
+    /// The first answer counts: one that differs later is found when it is asked for again.
+    func note(_ question: Question, _ answer: ContentHash) {
+        asked.withLock { if $0[question] == nil { $0[question] = answer } }
+    }
+
+    var answers: [Question: ContentHash] { asked.withLock { $0 } }
+}
+
+extension ReadLog.Question {
+    /// As a line: `b PATH`, `r 0 4096 PATH`, `n FOLDER`.
+    var line: String {
+        switch self {
+        case .bytes(let path, nil): "b \(path)"
+        case .bytes(let path, let range?): "r \(range.lowerBound) \(range.upperBound) \(path)"
+        case .names(let folder): "n \(folder?.string ?? "")"
+        }
+    }
+
+    init?(line: String) {
+        let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false).map(
+            String.init)
+        let rest = String(line.dropFirst(2))
+        switch parts.first {
+        case "b":
+            guard let path = SourcePath(rest) else { return nil }
+            self = .bytes(path, nil)
+        case "r":
+            guard parts.count == 4, let lower = Int(parts[1]), let upper = Int(parts[2]), lower <= upper,
+                let path = SourcePath(parts[3])
+            else { return nil }
+            self = .bytes(path, lower..<upper)
+        case "n": self = .names(SourcePath(rest))
+        default: return nil
+        }
+    }
 }

@@ -5,19 +5,47 @@ internal import Knowledge
 internal import Markdown
 
 /// One article's text, rendered, and what it links to.
-struct Prose: Sendable {
-    var markdown: RenderedMarkdown
+///
+/// A class, since arrays of prose are copied from stage to stage.
+final class Prose: Sendable {
+    let markdown: RenderedMarkdown
     /// HTML of the definition.
-    var definition: [UInt8]?
-    var anchorChecks: [AnchorCheck]
-    var linkedConcepts: [ArticleIndex]
+    let definition: [UInt8]?
+    let anchorChecks: [AnchorCheck]
+    let linkedConcepts: [ArticleIndex]
     /// What the definition mentions.
-    var fieldMentions: [FieldMention] = []
-    var embeds: [EmbeddedArticle] = []
+    let fieldMentions: [FieldMention]
+    let embeds: [EmbeddedArticle]
     /// The text holds that of other files.
-    var includesFiles = false
+    let includesFiles: Bool
     /// Where terms occur, if that is asked for.
-    var occurrences: [TermOccurrence] = []
+    let occurrences: [TermOccurrence]
+
+    init(_ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker) {
+        self.markdown = markdown
+        self.definition = definition?.html
+        anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
+        linkedConcepts = linker.linkedConcepts
+        fieldMentions = definition?.mentions ?? []
+        embeds = linker.embeds
+        includesFiles = linker.includesFiles
+        occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? [])
+    }
+
+    private init(_ other: Prose, html: [UInt8]) {
+        var markdown = other.markdown
+        markdown.html = html
+        self.markdown = markdown
+        definition = other.definition
+        anchorChecks = other.anchorChecks
+        linkedConcepts = other.linkedConcepts
+        fieldMentions = other.fieldMentions
+        embeds = other.embeds
+        includesFiles = other.includesFiles
+        occurrences = other.occurrences
+    }
+
+    func with(html: [UInt8]) -> Prose { Prose(self, html: html) }
 }
 
 /// A concept that an author linked in a definition or a claim.
@@ -55,7 +83,9 @@ struct ProseRenderer: Sendable {
         _ knowledge: SiteKnowledge, _ configuration: Configuration, _ files: SiteFiles,
         explainer: Explainer? = nil
     ) {
-        resolver = knowledge.resolver
+        var resolver = knowledge.resolver
+        resolver.contents = files.contents
+        self.resolver = resolver
         terms = knowledge.terms
         tags = knowledge.tags
         self.configuration = configuration
@@ -74,20 +104,13 @@ struct ProseRenderer: Sendable {
             source, body: draft.body, path: article.path, options: options, linker: &linker)
         var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
         diagnostics += senseProblems
-        var checks = linker.anchorChecks
         var definition: ClaimText?
         if let text = article.concept?.definition {
             let rendered = renderInline(text, of: number)
             definition = rendered.value
-            checks += rendered.value.anchorChecks
             diagnostics += rendered.diagnostics
         }
-        let prose = Prose(
-            markdown: markdown, definition: definition?.html, anchorChecks: checks,
-            linkedConcepts: linker.linkedConcepts, fieldMentions: definition?.mentions ?? [],
-            embeds: linker.embeds, includesFiles: linker.includesFiles,
-            occurrences: (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []))
-        return Checked(prose, diagnostics)
+        return Checked(Prose(markdown, definition: definition, linker), diagnostics)
     }
 
     /// The headings of an article, if its senses name any: sections are known before their words are linked.
@@ -131,13 +154,16 @@ struct ProseRenderer: Sendable {
 
     /// What `not_here` names and no concept has as its id.
     private func unknownExceptions(of article: Article) -> [Diagnostic] {
-        article.linking.notHere.filter { name in
+        let missing = article.linking.notHere.filter { name in
             resolver.graph.article(withID: name.value).map { resolver.graph[$0].kind != .concept } ?? true
-        }.map { name in
-            let names = resolver.graph.concepts.map { resolver.graph[$0].id.value }
+        }
+        return missing.enumerated().map { number, name in
+            let names = number < resolver.mostSuggestions ? resolver.graph.concepts : []
+            let near = Suggestion.nearest(
+                to: name.value, among: names.lazy.map { resolver.graph[$0].id.value })
             return Diagnostic(
                 .unknownID, "“\(name.value)” is not the id of a concept.", at: name.place,
-                help: Suggestion.nearest(to: name.value, among: names).map { "Did you mean “\($0)”?" }
+                help: near.map { "Did you mean “\($0)”?" }
                     ?? "Write the id of the concept that this page is not linked to.")
         }
     }
@@ -158,6 +184,7 @@ struct ProseRenderer: Sendable {
             linking.excluded[.concept(number)] = .ownPage
         }
         let isConcept = article.kind == .concept
+        if isConcept { linking.own = OwnLabels(of: article) }
         return PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,

@@ -19,28 +19,40 @@ final class PageSource: Sendable {
 }
 
 /// An article as its file has it, before it knows the others.
-struct Draft: Sendable {
-    var article: Article
+///
+/// A class, since arrays of drafts are copied from stage to stage.
+final class Draft: Sendable {
+    let article: Article
     /// What is not UTF-8 is repaired in it.
-    var source: PageSource
+    let source: PageSource
     /// The bytes of the Markdown.
-    var body: Range<Int>
+    let body: Range<Int>
     /// The author gave the id, rather than the file's name.
-    var hasOwnID: Bool
+    let hasOwnID: Bool
     /// Its front matter is not what its author meant: what follows from that is not reported again.
-    var isUnreadable = false
+    let isUnreadable: Bool
+
+    init(
+        article: Article, source: PageSource, body: Range<Int>, hasOwnID: Bool, isUnreadable: Bool = false
+    ) {
+        self.article = article
+        self.source = source
+        self.body = body
+        self.hasOwnID = hasOwnID
+        self.isUnreadable = isUnreadable
+    }
+
+    /// The same file as another article.
+    func with(_ article: Article) -> Draft {
+        Draft(
+            article: article, source: source, body: body, hasOwnID: hasOwnID, isUnreadable: isUnreadable)
+    }
 
     static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft>
     {
-        var file = file
-        var diagnostics: [Diagnostic] = []
-        if let offset = SourceText.firstInvalidByte(in: file.bytes) {
-            diagnostics.append(
-                Diagnostic(
-                    .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
-                    help: "Save the file as UTF-8. What can't be read is shown as �."))
-            file.bytes = Array(String(decoding: file.bytes, as: UTF8.self).utf8)
-        }
+        let text = FileText.read(file)
+        let file = SourceFile(path: file.path, bytes: text.value)
+        var diagnostics = text.diagnostics
         let frontMatter = FrontMatter.parse(file.bytes, path: file.path)
         var reader = ArticleReader(
             fields: FieldReader(frontMatter.value.fields), path: file.path, contentPath: contentPath,
@@ -53,7 +65,7 @@ struct Draft: Sendable {
             article: article, source: PageSource(file.bytes), body: frontMatter.value.body,
             hasOwnID: reader.hasOwnID,
             isUnreadable: !frontMatter.diagnostics.isEmpty || reader.hasUnknownKind)
-        if configuration.labels == .auto { draft.findLabels(in: file.bytes) }
+        if configuration.labels == .auto { draft = draft.withFoundLabels(in: file.bytes) }
         return Checked(draft, diagnostics)
     }
 }
@@ -88,8 +100,9 @@ extension Draft {
         let holders = Dictionary(grouping: drafts.indices, by: { drafts[$0].article.id.value })
         for (_, indices) in holders where indices.count > 1 {
             for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {
-                drafts[index].article.id.value = String(
-                    files.contentPath(drafts[index].article.path).dropLast(".md".count))
+                var article = drafts[index].article
+                article.id.value = String(files.contentPath(article.path).dropLast(".md".count))
+                drafts[index] = drafts[index].with(article)
             }
         }
     }

@@ -8,8 +8,8 @@ extension Draft {
     /// Finds them in the title, the definition, and the first sentence of the text.
     ///
     ///     title: API, and “An **API** (application programming interface) is …” → “application programming interface”
-    mutating func findLabels(in file: [UInt8]) {
-        guard article.kind == .concept else { return }
+    func withFoundLabels(in file: [UInt8]) -> Draft {
+        guard article.kind == .concept else { return self }
         let title = article.title
         var labels = [title.value] + article.aliases.map(\.value)
         if let parts = Qualifier.split(title.value) { labels.append(parts.name) }
@@ -29,7 +29,9 @@ extension Draft {
             let place = Place(article.path, paragraph)
             look(in: plainSentence(text, at: place), .firstSentence, at: place)
         }
+        var article = article
         article.foundLabels = found
+        return with(article)
     }
 
     /// The first sentence of a text of Markdown, without markup.

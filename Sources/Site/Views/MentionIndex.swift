@@ -68,8 +68,9 @@ struct MentionIndex: Sendable {
         var last = [Int32](repeating: -1, count: prose.count)
         func forEachMention(_ visit: (_ page: Int, _ target: Int) -> Void) {
             for number in prose.indices {
-                for mention in prose[number].markdown.mentions where mention.target != number {
-                    visit(number, mention.target)
+                let mentions = prose[number].markdown.mentions
+                for index in mentions.indices where mentions[index].target != number {
+                    visit(number, mentions[index].target)
                 }
                 for (target, count) in targetsOfFields[ArticleIndex(number)] ?? [] {
                     for _ in 0..<count { visit(number, target) }

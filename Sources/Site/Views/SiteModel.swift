@@ -58,10 +58,11 @@ struct SiteModel: Sendable {
 }
 
 extension SiteModel {
+    /// - Parameter last: the model before this one, of the same graph.
     init(
         configuration: Configuration, graph: ConceptGraph, plan: SitePlan, prose: [Prose],
         claimTexts: [ClaimText?],
-        navigation: [NavigationItem], jobs: Int
+        navigation: [NavigationItem], after last: SiteModel? = nil, jobs: Int
     ) {
         self.configuration = configuration
         self.graph = graph
@@ -79,8 +80,9 @@ extension SiteModel {
         self.comparisonsOf = comparisonsOf
         claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
-        references = Array(prose.indices).concurrentMap(jobs: jobs) {
-            Self.makeReference(ArticleIndex($0), graph, plan, prose[$0])
+        references = Array(prose.indices).concurrentMap(jobs: jobs) { number in
+            if let last, last.prose[number] === prose[number] { return last.references[number] }
+            return Self.makeReference(ArticleIndex(number), graph, plan, prose[number])
         }
         terms = Self.makeTerms(graph) { [references] in references[Int($0.raw)] }
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)

@@ -1,0 +1,98 @@
+// How a build knows its own files: the list that it leaves in the output.
+
+internal import Diagnostics
+
+/// The files that a build wrote, each with the hash of its bytes.
+///
+///     # differentia 2: the XXH64 and the path of each file that a build wrote
+///     3f2a09d1c7b5e864 index.html
+///
+/// It is a function of the site, without times and places, so that it can be committed with it.
+struct Manifest: Sendable {
+    /// What a build wrote at a path. None is known for a list of the first form, which had paths alone; several where
+    /// a build was cut short while it replaced files one by one.
+    private(set) var files: [String: [ContentHash]] = [:]
+
+    private static let heading = "# differentia 2: the XXH64 and the path of each file that a build wrote"
+    /// Stands for the hash where none is known.
+    private static let anyHash = "-"
+
+    init() {}
+
+    /// Reads a list of either form; `nil` for one of a later version of the program.
+    init?(_ bytes: [UInt8]) {
+        // Lines may have got other ends on their way through a version control.
+        let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        let hasHashes = lines.first.map { $0.hasPrefix("# differentia 2:") } ?? false
+        if let first = lines.first, first.hasPrefix("# differentia "), !hasHashes { return nil }
+        files.reserveCapacity(lines.count)
+        for line in hasHashes ? lines.dropFirst() : lines[...] {
+            guard hasHashes else {
+                if line.isPathInside { files[line] = [] }
+                continue
+            }
+            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            guard parts.count == 2, parts[1].isPathInside else { continue }
+            if parts[0] == Self.anyHash {
+                files[parts[1]] = []
+            } else if let hash = ContentHash(hex: parts[0]) {
+                add(parts[1], hash)
+            }
+        }
+    }
+
+    /// In the order of paths, and of hashes where there are several.
+    var bytes: [UInt8] {
+        var bytes = Array((Self.heading + "\n").utf8)
+        bytes.reserveCapacity(files.count * 64)
+        for (path, hashes) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            for hash in hashes.isEmpty ? [Self.anyHash] : hashes.map(\.hex).sorted() {
+                bytes += hash.utf8
+                bytes.append(UInt8(ascii: " "))
+                bytes += path.utf8
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        }
+        return bytes
+    }
+
+    /// Byte by byte: a name in another Unicode form is another file.
+    func contains(_ path: String) -> Bool {
+        guard let index = files.index(forKey: path) else { return false }
+        return files[index].key.utf8.elementsEqual(path.utf8)
+    }
+
+    mutating func add(_ path: String, _ hash: ContentHash) {
+        if files[path]?.contains(hash) != true { files[path, default: []].append(hash) }
+    }
+
+    /// Both lists as one.
+    func union(_ other: Manifest) -> Manifest {
+        var union = self
+        for (path, hashes) in other.files {
+            // A path without a hash stands for any bytes.
+            guard union.files[path]?.isEmpty != true else { continue }
+            for hash in hashes { union.add(path, hash) }
+        }
+        return union
+    }
+
+    /// Whether these are the bytes that a build wrote, so that nothing of anybody else's is lost with them.
+    ///
+    /// Ends of lines may be others, since git can change them in a checkout; and an empty file holds nothing, be it that
+    /// the power failed before its bytes reached the disk.
+    func owns(_ bytes: [UInt8], at path: String) -> Bool {
+        guard let hashes = files[path] else { return false }
+        if hashes.isEmpty || bytes.isEmpty || hashes.contains(ContentHash(of: bytes)) { return true }
+        var plain: [UInt8] = []
+        plain.reserveCapacity(bytes.count)
+        for (index, byte) in bytes.enumerated() {
+            let endsLine = index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+            if byte == UInt8(ascii: "\r") && endsLine { continue }
+            plain.append(byte)
+        }
+        return plain.count < bytes.count && hashes.contains(ContentHash(of: plain))
+    }
+}

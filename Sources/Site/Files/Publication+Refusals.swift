@@ -1,0 +1,86 @@
+// What a publication does not touch: folders that are something else, files that are somebody else's.
+
+internal import Diagnostics
+
+extension Publication {
+    /// The output as it really is: behind a symbolic link its target, so that the link stays.
+    func resolvedOutput() throws(Failure) -> String {
+        if let real = Disk.realPath(folder.output) {
+            guard Disk.type(of: real) == .folder else {
+                throw .refused(
+                    "\(folder.output) is not a folder.", help: "Choose another folder with --output.")
+            }
+            return real
+        }
+        if Disk.type(of: folder.output) == .symbolicLink {
+            throw .refused(
+                "\(folder.output) is a symbolic link that leads nowhere.",
+                help: "Make the folder that it leads to, or remove the link.")
+        }
+        let slash = folder.output.lastIndex(of: "/")
+        let name = slash.map { String(folder.output[$0...].dropFirst()) } ?? folder.output
+        let parent = slash.map { $0 == folder.output.startIndex ? "/" : String(folder.output[..<$0]) } ?? "."
+        do throws(DiskError) {
+            guard name.isPathInside else { throw DiskError(folder.output, reason: "There is no such folder") }
+            try Disk.makeFolder(parent)
+            guard let real = Disk.realPath(parent) else { throw DiskError(parent) }
+            return (real == "/" ? "" : real) + "/" + name
+        } catch {
+            throw .disk(error)
+        }
+    }
+
+    /// The output may not be, hold or be among what the site is made from, nor hold what else is dear to somebody.
+    func refuseUnsafe(_ output: String) throws(Failure) {
+        func refuse(_ reason: String) -> Failure {
+            .refused("The output folder \(output) \(reason).", help: "Choose another folder with --output.")
+        }
+        func holds(_ path: String) -> Bool {
+            path == output || path.hasPrefix(output == "/" ? "/" : output + "/")
+        }
+        if output == "/" { throw refuse("is the root of the file system") }
+        if let root = Disk.realPath(folder.root) {
+            let content = root + "/content"
+            let parts = [content, root + "/templates"].filter { Disk.type(of: $0) == .folder }
+            if let source = ([root] + parts).first(where: holds) {
+                throw refuse("holds the source \(source)")
+            }
+            // In a folder of plain Markdown, "templates" may be any part of it, and the output is passed over.
+            if parts.contains(content), let part = parts.first(where: { output.hasPrefix($0 + "/") }) {
+                throw refuse("is inside of the source \(part)")
+            }
+        }
+        if let home = Disk.homeFolder, holds(home) { throw refuse("is or holds your home folder") }
+        if Disk.type(of: output + "/" + Self.manifestName) != nil { return }
+        if let current = Disk.currentFolder, holds(current) { throw refuse("holds the folder you are in") }
+        if let sign = Self.signsOfProjects.first(where: { Disk.type(of: output + "/" + $0) != nil }) {
+            throw .refused(
+                "The output folder \(output) is another project: it has “\(sign)”, and no build published into it.",
+                help: "Choose another folder with --output, or move “\(sign)” away.")
+        }
+    }
+
+    /// Names that tell a folder in which somebody works from one that is published: no generated site needs them at its
+    /// root. A `.git` or a `README.md` are no such signs, since branches of published sites have them.
+    private static let signsOfProjects = [
+        "site.yml", "content", "templates", "src", "Sources", "Package.swift", "Makefile", "CMakeLists.txt",
+        "package.json", "Cargo.toml", "go.mod", "pyproject.toml", "setup.py", "Gemfile", "composer.json",
+        "pom.xml",
+        "build.gradle", "mkdocs.yml", "hugo.toml", "_config.yml", "book.toml",
+    ]
+
+    func foreign(_ path: String, in old: PublishedFolder) -> Failure {
+        .refused(
+            "\(old.path)/\(path) was not written by Differentia.",
+            help: "Move it away, or choose another folder with --output.")
+    }
+
+    /// Files of an earlier build that somebody changed since hold work that nobody else has.
+    func refuseChanged(_ paths: [String], in old: PublishedFolder) throws(Failure) {
+        guard let first = paths.first else { return }
+        let rest = paths.count > 1 ? ", and so were \(paths.count - 1) more" : ""
+        throw .refused(
+            "\(old.path)/\(first) was changed after a build wrote it\(rest).",
+            help: "Move it away, delete it, or replace what was changed with --overwrite.")
+    }
+}

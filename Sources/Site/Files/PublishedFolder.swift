@@ -1,0 +1,105 @@
+// The output as a build finds it: what is its own there, and what is not.
+
+/// A published site, or an empty or foreign folder in its place.
+struct PublishedFolder: Sendable {
+    /// Absolute, without symbolic links.
+    let path: String
+    let exists: Bool
+    let manifest: Manifest
+    let manifestBytes: [UInt8]?
+    /// Everything in the folder, by path.
+    private(set) var types: [String: Disk.EntryType] = [:]
+    /// What no build wrote, sorted: files, links and others; and folders in which a build has nothing.
+    private(set) var foreignFiles: [String] = []
+    private(set) var foreignFolders: [String] = []
+    /// Why not everything in it can be given a second name.
+    private(set) var obstacle: String?
+
+    /// Looks through the folder; nothing is there when it does not exist.
+    init(_ path: String) throws(Publication.Failure) {
+        self.path = path
+        exists = Disk.type(of: path) != nil
+        let list = path + "/" + Publication.manifestName
+        do throws(DiskError) {
+            manifestBytes = Disk.type(of: list) == nil ? nil : try Disk.read(list)
+        } catch {
+            throw .disk(error)
+        }
+        guard let manifest = Manifest(manifestBytes ?? []) else {
+            throw .refused(
+                "\(path) was published by a later version of Differentia.",
+                help: "Build with that version, or choose another folder with --output.")
+        }
+        self.manifest = manifest
+        guard exists else { return }
+        do throws(DiskError) {
+            try walk()
+        } catch {
+            throw .disk(error)
+        }
+    }
+
+    private mutating func walk() throws(DiskError) {
+        let ownFolders = Set(manifest.files.keys.flatMap(Self.folders(above:)))
+        var pending = [""]
+        while let folder = pending.popLast() {
+            let entries: [Disk.Entry]
+            do throws(DiskError) {
+                entries = try Disk.entries(of: folder.isEmpty ? path : path + "/" + folder)
+            } catch {
+                guard !folder.isEmpty else { throw error }
+                obstacle = "“\(folder)” in it can't be read"
+                continue
+            }
+            for entry in entries {
+                guard let name = entry.name else {
+                    obstacle = "a name in it is not UTF-8 text"
+                    continue
+                }
+                let child = folder.isEmpty ? name : folder + "/" + name
+                if child == Publication.manifestName || child == Workplace.innerName { continue }
+                types[child] = entry.type
+                switch entry.type {
+                case .folder:
+                    pending.append(child)
+                    if !ownFolders.contains(child) { foreignFolders.append(child) }
+                case .file where manifest.contains(child): break
+                default: foreignFiles.append(child)
+                }
+            }
+        }
+        foreignFiles.sort()
+        foreignFolders.sort()
+    }
+
+    /// `a/b/c.html` → `a/b`, `a`.
+    static func folders(above path: String) -> [String] {
+        var folders: [String] = []
+        var rest = Substring(path)
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            folders.append(String(rest))
+        }
+        return folders
+    }
+
+    /// Something that no build wrote and that stands where a site of these files needs a file or a folder.
+    func foreignEntry(inTheWayOf paths: [OutputPath]) -> String? {
+        let files = Set(paths.map(\.string))
+        let folders = Set(files.flatMap(Self.folders(above:)))
+        return foreignFiles.first { folders.contains($0) || (files.contains($0) && types[$0] != .file) }
+            ?? foreignFolders.first { files.contains($0) }
+            ?? (foreignFiles + foreignFolders).first {
+                Self.folders(above: $0).contains(where: files.contains)
+            }
+    }
+
+    /// Whether the bytes at a path are those that a build wrote.
+    func isOwn(_ path: String) -> Bool {
+        guard let hashes = manifest.files[path] else { return false }
+        let file = self.path + "/" + path
+        if let hash = try? Disk.hash(of: file), hashes.contains(hash) { return true }
+        guard let bytes = try? Disk.read(file) else { return false }
+        return manifest.owns(bytes, at: path)
+    }
+}

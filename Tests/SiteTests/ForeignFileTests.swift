@@ -1,0 +1,207 @@
+// A build owns what it wrote, and nothing else.
+
+import Foundation
+import Site
+import Testing
+
+struct ForeignFileTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("# Home\n\n[A](a.md)", to: "content/index.md")
+        try folder.write("Text.", to: "content/a.md")
+        try folder.write("binary", to: "content/files/a.bin")
+    }
+
+    /// The message of the refusal.
+    private func refusal(_ publish: () throws -> Publication.Summary) -> String? {
+        do {
+            _ = try publish()
+            return nil
+        } catch Publication.Failure.refused(let message, _) {
+            return message.replacing(folder.path + "/", with: "")
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `files, links and folders of others stay, and are the same ones`(inPlace: Bool) throws {
+        try folder.write("example.org", to: "public/CNAME")
+        try folder.write("ref", to: "public/.git/HEAD")
+        try folder.write("mine", to: "public/deep/er/mine.txt")
+        try folder.makeFolder("public/empty")
+        try folder.makeLink("public/link", to: "nowhere/at all")
+        try folder.setMode(0o750, of: "public/.git")
+        try folder.setMode(0o600, of: "public/CNAME")
+        let date = Date(timeIntervalSince1970: 1_000_000_000)
+        for name in ["public/CNAME", "public/.git/HEAD", "public/.git", "public/empty"] {
+            try folder.setDate(date, of: name)
+        }
+        let number = try folder.attributes(of: "public/CNAME")[.systemFileNumber] as? Int
+        for text in ["One.", "Two.", "Three."] {
+            try folder.write(text, to: "content/a.md")
+            try folder.publish { $0.keepsFolder = inPlace }
+            #expect(try #require(folder.read("public/a.html")).contains(text))
+        }
+        #expect(folder.read("public/CNAME") == "example.org" && folder.read("public/.git/HEAD") == "ref")
+        #expect(folder.read("public/deep/er/mine.txt") == "mine")
+        #expect(folder.target(of: "public/link") == "nowhere/at all")
+        for name in ["public/CNAME", "public/.git/HEAD", "public/.git", "public/empty"] {
+            #expect(try folder.date(of: name) == date, "\(name)")
+        }
+        #expect(try folder.attributes(of: "public/.git")[.posixPermissions] as? Int == 0o750)
+        #expect(try folder.attributes(of: "public/CNAME")[.posixPermissions] as? Int == 0o600)
+        #expect(try folder.attributes(of: "public/CNAME")[.systemFileNumber] as? Int == number)
+        #expect(folder.names == ["content", "public"])
+    }
+
+    @Test func `a name in another Unicode form is another file`() throws {
+        try folder.write("own", to: "content/e\u{E9}.txt")
+        try folder.publish()
+        try folder.write("mine", to: "public/ee\u{301}.txt")
+        // Some file systems know one form only.
+        guard folder.read("public/e\u{E9}.txt") == "own" else { return }
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish()
+        #expect(folder.read("public/e\u{E9}.txt") == "own" && folder.read("public/ee\u{301}.txt") == "mine")
+        try folder.remove("content/e\u{E9}.txt")
+        try folder.publish()
+        #expect(folder.read("public/e\u{E9}.txt") == nil && folder.read("public/ee\u{301}.txt") == "mine")
+    }
+
+    @Test func `a folder keeps its mode`() throws {
+        try folder.publish()
+        try folder.setMode(0o750, of: "public")
+        try folder.setMode(0o705, of: "public/files")
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish()
+        #expect(try folder.attributes(of: "public")[.posixPermissions] as? Int == 0o750)
+        #expect(try folder.attributes(of: "public/files")[.posixPermissions] as? Int == 0o705)
+    }
+
+    @Test(arguments: [false, true])
+    func `a file that somebody changed is neither replaced nor removed, unless it is asked for`(inPlace: Bool)
+        throws
+    {
+        try folder.publish()
+        try folder.write("My own words.", to: "public/a.html")
+        try folder.write("mine", to: "public/files/a.bin")
+        try folder.write("Other.", to: "content/a.md")
+        try folder.write("other", to: "content/files/a.bin")
+        #expect(
+            refusal { try folder.publish() }
+                == "public/a.html was changed after a build wrote it, and so were 1 more.")
+        try folder.remove("content/a.md")
+        try folder.write("Text.", to: "content/index.md")
+        try folder.write("binary", to: "content/files/a.bin")
+        try folder.write("binary", to: "public/files/a.bin")
+        #expect(refusal { try folder.publish() } == "public/a.html was changed after a build wrote it.")
+        #expect(folder.read("public/a.html") == "My own words.")
+        try folder.publish {
+            $0.overwritesChanges = true
+            $0.keepsFolder = inPlace
+        }
+        #expect(folder.read("public/a.html") == nil && folder.read("public/files/a.bin") == "binary")
+        try folder.publish()
+    }
+
+    @Test func `a file that somebody removed is written again`() throws {
+        try folder.publish()
+        try folder.remove("public/a.html")
+        try folder.remove("public/files/a.bin")
+        #expect(try folder.publish().written == 2)
+        #expect(folder.read("public/files/a.bin") == "binary")
+    }
+
+    @Test func `a link in the place of a page is not replaced`() throws {
+        try folder.publish()
+        try folder.remove("public/a.html")
+        try folder.makeLink("public/a.html", to: "elsewhere.html")
+        #expect(refusal { try folder.publish() } == "public/a.html was not written by Differentia.")
+        #expect(folder.target(of: "public/a.html") == "elsewhere.html")
+    }
+
+    @Test func `a file below a folder that became a file is not lost`() throws {
+        try folder.write("x", to: "content/two/x")
+        try folder.publish()
+        try folder.write("mine", to: "public/two/mine")
+        try folder.remove("content/two")
+        try folder.write("y", to: "content/two")
+        #expect(refusal { try folder.publish() } == "public/two/mine was not written by Differentia.")
+        #expect(folder.read("public/two/mine") == "mine" && folder.read("public/two/x") == "x")
+    }
+
+    @Test func `a checkout with other ends of lines is still the build's own`() throws {
+        try folder.publish()
+        for name in ["public/a.html", "public/.differentia"] {
+            try folder.write(
+                try #require(folder.read(name)).replacing("\n", with: "\r\n"), to: name)
+        }
+        try folder.write("Other.", to: "content/a.md")
+        #expect(try folder.publish().written == 1)
+        #expect(!(try #require(folder.read("public/a.html")).contains("\r")))
+        #expect(!(try #require(folder.read("public/.differentia")).contains("\r")))
+    }
+
+    @Test func `a file that lost its bytes when the power failed is written again`() throws {
+        try folder.publish()
+        try folder.write("", to: "public/a.html")
+        #expect(try folder.publish().written == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `a list of the first form, of paths alone, is read and replaced`(inPlace: Bool) throws {
+        try folder.publish()
+        let list = try #require(folder.read("public/.differentia"))
+        let paths = list.split(separator: "\n").dropFirst().map { String($0.dropFirst(17)) }
+        try folder.write(paths.joined(separator: "\n") + "\n", to: "public/.differentia")
+        let unchanged = try folder.publish { $0.keepsFolder = inPlace }
+        #expect(unchanged.written == 0 && unchanged.removed == 0)
+        #expect(folder.read("public/.differentia") == list)
+
+        try folder.write(paths.joined(separator: "\n") + "\n", to: "public/.differentia")
+        try folder.write("Text.", to: "content/index.md")
+        try folder.remove("content/a.md")
+        let changed = try folder.publish { $0.keepsFolder = inPlace }
+        #expect(changed.removed == 1 && folder.read("public/a.html") == nil)
+        #expect(try folder.publish().written == 0)
+    }
+
+    @Test func `a list of a later version is refused`() throws {
+        try folder.publish()
+        try folder.write("# differentia 3: whatever\n", to: "public/.differentia")
+        #expect(refusal { try folder.publish() } == "public was published by a later version of Differentia.")
+    }
+
+    @Test(arguments: ["site.yml", "Package.swift", "content/a.md"])
+    func `a folder in which somebody works is refused`(_ file: String) throws {
+        try folder.write("x", to: "other/" + file)
+        let message = refusal { try folder.publish(to: "other") }
+        #expect(
+            message?.hasPrefix("The output folder other is another project: ") == true, "\(message ?? "")")
+        #expect(folder.files(in: "other") == [file])
+    }
+
+    @Test(arguments: ["content/out", "templates/out"])
+    func `an output inside the source is refused`(_ output: String) throws {
+        try folder.write("x", to: "templates/x.mustache")
+        let message = refusal { try folder.publish(to: output) }
+        #expect(message?.contains(" is inside of the source ") == true, "\(message ?? "")")
+        #expect(!folder.files(in: "").contains { $0.contains("out") })
+    }
+
+    @Test func `a link to the output stays, and what it leads to is replaced`() throws {
+        try folder.makeFolder("elsewhere/site")
+        try folder.makeLink("public", to: "elsewhere/site")
+        try folder.publish()
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish()
+        #expect(folder.target(of: "public") == "elsewhere/site")
+        #expect(try #require(folder.read("elsewhere/site/a.html")).contains("Other."))
+        #expect(folder.names == ["content", "elsewhere", "public"])
+        try folder.remove("elsewhere")
+        #expect(refusal { try folder.publish() } == "public is a symbolic link that leads nowhere.")
+    }
+}
