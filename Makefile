@@ -68,7 +68,7 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
 	@python3 Benchmarks/run.py $(BENCH)
 
-test-fuzz: ## Only the fuzz targets, each over its corpus and for ten seconds more
+test-fuzz: ## Only the fuzz targets, each over its corpus and for five seconds more
 	@echo "== Fuzz targets"
 	@scripts/install site
 	@scripts/fuzz short

@@ -42,6 +42,7 @@ private func checkPage(_ file: [UInt8], _ options: MarkdownOptions) {
         requireSound(entry.title)
         require(page.ids.contains(entry.id), "“\(entry.id)” is the id of a heading, and not of the page.")
     }
+    requireText(page.sentences)
     requireText(Array(page.summary.utf8))
     check(page.diagnostics + linker.diagnostics, in: file)
     for mention in page.mentions {
@@ -51,7 +52,8 @@ private func checkPage(_ file: [UInt8], _ options: MarkdownOptions) {
     var second = FuzzLinker()
     let again = render(file, body: body, path: path, options: options, linker: &second)
     require(
-        again.html == page.html && again.mentions == page.mentions && again.diagnostics == page.diagnostics,
+        again.html == page.html && again.mentions == page.mentions && again.sentences == page.sentences
+            && again.diagnostics == page.diagnostics,
         "The page is another one the second time.")
     _ = firstHeading(of: file, body: body, options: options)
 }
