@@ -10,7 +10,7 @@ SWIFT_FILES := $(wildcard Package.swift Plugins Sources Tests Benchmarks)
 MANUAL  := $(if $(wildcard docs/content/*.md),docs)
 
 .DEFAULT_GOAL := site
-.PHONY: site release preview check test test-swift test-site test-publication test-kills test-browser lint format clean help
+.PHONY: site release preview check test test-swift test-site test-publication test-kills test-browser test-fuzz fuzz bench lint format clean help
 .NOTPARALLEL:
 
 site: release ## Build the program and, with it, the site in public/
@@ -30,7 +30,7 @@ release:
 
 test: ## Run all tests
 	@scripts/install test
-	@$(MAKE) --no-print-directory lint test-swift test-site test-publication test-browser
+	@$(MAKE) --no-print-directory lint test-swift test-site test-publication test-browser test-fuzz
 	@echo "All tests passed."
 
 lint:
@@ -65,11 +65,23 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 	@swift build --product differentia
 	@DIFFERENTIA="$(CURDIR)/$(DEBUG)" .venv/bin/python -m pytest Tests/Browser $(PYTEST)
 
+bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
+	@python3 Benchmarks/run.py $(BENCH)
+
+test-fuzz: ## Only the fuzz targets, each over its corpus and for ten seconds more
+	@echo "== Fuzz targets"
+	@scripts/install site
+	@scripts/fuzz short
+
+fuzz: ## Fuzz each target for MINUTES=20, and keep what is found in .build-fuzz/finds
+	@scripts/install site
+	@scripts/fuzz $(or $(MINUTES),20)
+
 format: ## Format the Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
 clean: ## Remove what was built and installed inside this folder (public/ stays)
-	rm -rf .build .venv Tests/Browser/__pycache__ .pytest_cache
+	rm -rf .build .build-fuzz .venv Tests/Browser/__pycache__ .pytest_cache
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

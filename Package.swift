@@ -98,3 +98,28 @@ let package = Package(
         tests("CommandLineTests", ["differentia"]),
     ]
 )
+
+/// What finds faults by trying, with libFuzzer: see Tests/Fuzz/README.md.
+func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: "Fuzz" + name, dependencies: ["Fuzzing"] + dependencies, path: "Tests/Fuzz/" + name,
+        swiftSettings: strict)
+}
+
+// Only `scripts/fuzz` sees these targets, since they have no `main` of their own, and it sees no others that have one.
+if Context.environment["DIFFERENTIA_FUZZ"] != nil {
+    let fuzzed =
+        ["Diagnostics", "FrontMatter", "HTML", "Highlighting", "Images", "Knowledge", "Markdown", "MathML"]
+        + ["CGumbo", "CMark", "Preview", "Templates"]
+    package.products = []
+    package.targets.removeAll { !fuzzed.contains($0.name) }
+    package.targets += [
+        .target(name: "Fuzzing", path: "Tests/Fuzz/Fuzzing", swiftSettings: strict),
+        fuzz("FrontMatter", ["Diagnostics", "FrontMatter"]),
+        fuzz("Markdown", ["Diagnostics", "Markdown", "HTML", "MathML", "Highlighting"]),
+        fuzz("Matcher", ["Knowledge"]),
+        fuzz("Templates", ["Diagnostics", "Templates"]),
+        fuzz("Images", ["Images"]),
+        fuzz("Preview", ["Preview"]),
+    ]
+}

@@ -12,48 +12,68 @@ extension Diagnostic {
     /// move the cursor of a terminal or turn a message around.
     package func text(source: SourceText?) -> String {
         var text = ""
+        let position = place.flatMap { place in source?.position(of: place.range.lowerBound) }
         if let place {
             text += place.path.string.visible
-            if let source {
-                let (line, column) = source.position(of: place.range.lowerBound)
-                text += ":\(line):\(column)"
-            }
+            if let position { text += ":\(position.line):\(position.column)" }
             text += ": "
         }
-        text += "\(severity.rawValue): \(message.visible) [\(rule.rawValue)]\n"
-        if let place, let source { text += excerpt(of: place.range, in: source) }
-        if let help { text += "  help: \(help.visible)\n" }
+        text += "\(severity.rawValue): \(message.shortened.visible) [\(rule.rawValue)]\n"
+        if let place, let source, let position {
+            text += Self.excerpt(of: place.range, inLine: position.line, of: source)
+        }
+        if let help { text += "  help: \(help.shortened.visible)\n" }
         return text
     }
 
-    private func excerpt(of range: Range<Int>, in source: SourceText) -> String {
-        let (lineNumber, column) = source.position(of: range.lowerBound)
-        let lineBytes = source.line(lineNumber)
-        guard !lineBytes.isEmpty else { return "" }
-        // A window around the place keeps a line of 10 MB from filling the screen.
-        let line = Array(String(decoding: lineBytes, as: UTF8.self).unicodeScalars)
-        let marked = String(decoding: source.bytes[clamped(range, to: lineBytes)], as: UTF8.self)
-            .unicodeScalars.count
-        let start = max(0, min(column - 1, line.count) - 60)
-        let end = min(line.count, max(start + 100, column + 40))
-        let before = line[start..<min(max(start, column - 1), end)]
-        let under = line[min(column - 1, end)..<min(column - 1 + marked, end)]
-        let shown = (start > 0 ? "…" : "") + text(of: line[start..<end]) + (end < line.count ? "…" : "")
-        let indent = (start > 0 ? " " : "") + String(repeating: " ", count: text(of: before).width)
-        let number = String(lineNumber)
-        let margin = String(repeating: " ", count: number.count)
-        let carets = String(repeating: "^", count: max(1, text(of: under).width))
-        return "  \(number) | \(shown)\n  \(margin) | \(indent)\(carets)\n"
+    /// The line with carets under a range of it. A window around the place keeps a line of 10 MB from filling the
+    /// screen, and from being decoded.
+    private static func excerpt(of range: Range<Int>, inLine number: Int, of source: SourceText) -> String {
+        let line = source.line(number)
+        guard !line.isEmpty else { return "" }
+        let marked = range.clamped(to: line.startIndex..<line.endIndex)
+        let (start, before) = line.characters(60, before: marked.lowerBound)
+        let end = line.characters(max(41, 100 - before), after: marked.lowerBound)
+        func shown(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self).visible }
+        let text =
+            (start > line.startIndex ? "…" : "") + shown(start..<end) + (end < line.endIndex ? "…" : "")
+        let indent = (start > line.startIndex ? 1 : 0) + shown(start..<marked.lowerBound).width
+        let carets = max(1, shown(marked.clamped(to: start..<end)).width)
+        let margin = String(repeating: " ", count: String(number).count)
+        return "  \(number) | \(text)\n  \(margin) | "
+            + String(repeating: " ", count: indent) + String(repeating: "^", count: carets) + "\n"
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Where up to so many code points begin that stand before an offset, and their number.
+    fileprivate func characters(_ most: Int, before offset: Int) -> (start: Int, count: Int) {
+        var (start, count) = (offset, 0)
+        while start > startIndex, count < most {
+            start -= 1
+            while start > startIndex, self[start] & 0xC0 == 0x80 { start -= 1 }
+            count += 1
+        }
+        return (start, count)
     }
 
-    private func clamped(_ range: Range<Int>, to line: ArraySlice<UInt8>) -> Range<Int> {
-        range.clamped(to: line.startIndex..<line.endIndex)
+    /// Where up to so many code points end that begin at an offset.
+    fileprivate func characters(_ most: Int, after offset: Int) -> Int {
+        var (end, count) = (offset, 0)
+        while end < endIndex, count < most {
+            end += 1
+            while end < endIndex, self[end] & 0xC0 == 0x80 { end += 1 }
+            count += 1
+        }
+        return end
     }
+}
 
-    private func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view).visible
+extension String {
+    /// A text that fits a screen: of a long one, what it begins and ends with.
+    fileprivate var shortened: String {
+        guard utf8.count > 600 else { return self }
+        return String(unicodeScalars.prefix(200)) + " … " + String(unicodeScalars.suffix(200))
     }
 }
 
@@ -62,13 +82,29 @@ extension String {
     package var visible: String {
         var result = ""
         for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control where scalar == "\t": result += " "
-            case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse:
+            if scalar == "\t" {
+                result += " "
+            } else if scalar.isVisible {
+                result.unicodeScalars.append(scalar)
+            } else {
                 result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            case .format where scalar != "\u{200C}" && scalar != "\u{200D}":
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    /// A text in JSON whose control and bidirectional characters are written as `\uXXXX`: the same to a program, and
+    /// harmless to a terminal. The line ends between its values stay.
+    package var visibleJSON: String {
+        var result = ""
+        for scalar in unicodeScalars {
+            if scalar == "\n" || scalar.isVisible {
+                result.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             }
         }
         return result
@@ -85,6 +121,18 @@ extension String {
                 width + 2
             default: width + 1
             }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal shows the character, and does nothing else with it.
+    package var isVisible: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
+        // Joiners make letters of Persian and emoji what they are.
+        case .format: self == "\u{200C}" || self == "\u{200D}"
+        default: true
         }
     }
 }

@@ -21,6 +21,7 @@ package enum Rule: String, Sendable, CaseIterable {
     case unreadableFile = "unreadable-file"
     case invalidText = "invalid-text"
     case invalidPath = "invalid-path"
+    case unportablePath = "unportable-path"
     case invalidConfiguration = "invalid-configuration"
     // Front matter
     case invalidFrontMatter = "invalid-front-matter"
@@ -76,7 +77,7 @@ package enum Rule: String, Sendable, CaseIterable {
     /// The severity when `site.yml` says nothing.
     package var defaultSeverity: Severity {
         switch self {
-        case .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .deniedRelation,
+        case .unportablePath, .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .deniedRelation,
             .oneSidedContrast, .unneededSilence, .unusedSource,
             .conceptWithoutClaims,
             .contradictoryCell, .rawHTML, .unclosedConstruct, .unknownCallout, .undefinedFootnote,

@@ -15,6 +15,9 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     package var description: String { string }
 
+    /// Equal bytes, as most disks compare names: “é” as one letter and as “e” with an accent are two files.
+    package static func == (a: SourcePath, b: SourcePath) -> Bool { a.string.hasSameBytes(as: b.string) }
+
     /// Order of bytes: the same on every machine and in every locale.
     package static func < (a: SourcePath, b: SourcePath) -> Bool {
         a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
@@ -22,6 +25,11 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 }
 
 extension String {
+    /// Whether two strings are written with the same bytes. `==` also holds for two Unicode forms of one text.
+    package func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    }
+
     /// Whether the string is the path of something inside a folder: relative, without an empty part, `.`, `..` or
     /// a control character.
     package var isPathInside: Bool {

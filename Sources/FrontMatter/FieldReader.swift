@@ -88,7 +88,7 @@ package struct FieldReader {
                 help: "Write one value after “\(name):”.")
             return nil
         }
-        return Located(text, at: node.place)
+        return Located(visible(text, named: name, at: node.place), at: node.place)
     }
 
     /// One text or a list of them that stands at a node.
@@ -105,9 +105,24 @@ package struct FieldReader {
                     help: "Write one text after each hyphen.")
                 continue
             }
-            texts.append(Located(text, at: item.place))
+            texts.append(Located(visible(text, named: name, at: item.place), at: item.place))
         }
         return texts
+    }
+
+    /// A text without the control characters that an escape can put into it: no page and no feed can hold them.
+    private mutating func visible(_ text: String, named name: String, at place: Place) -> String {
+        func isControl(_ byte: UInt8) -> Bool {
+            byte < 0x20 && !(0x09...0x0A).contains(byte) && byte != 0x0D || byte == 0x7F
+        }
+        guard let first = text.utf8.first(where: isControl) else { return text }
+        let digits = String(first, radix: 16, uppercase: true)
+        report(
+            .invalidValue,
+            "“\(name)” has a control character (U+\(String(repeating: "0", count: 4 - digits.count))\(digits)) in it.",
+            at: place, help: "Delete its escape. It is shown as �.")
+        let scalars = text.unicodeScalars.map { $0.isASCII && isControl(UInt8($0.value)) ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     package mutating func report(_ rule: Rule, _ message: String, at place: Place, help: String? = nil) {

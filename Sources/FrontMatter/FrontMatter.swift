@@ -9,6 +9,9 @@ package struct FrontMatter: Sendable {
     /// The bytes of the Markdown.
     package var body: Range<Int>
 
+    /// No front matter is longer: data belongs into files of its own.
+    package static let mostBytes = 1_000_000
+
     /// Reads the front matter of a file that is valid UTF-8.
     ///
     ///     ---                 +++                   {
@@ -36,6 +39,9 @@ package struct FrontMatter: Sendable {
             return Checked(FrontMatter(fields: [], body: bytes.count..<bytes.count), [problem])
         }
         let range = opening.next..<closing.start
+        if range.count > mostBytes, Fence.hasLineLikeField(bytes, in: range, format) {
+            return tooLong(at: Place(path, start..<opening.end), body: closing.next..<bytes.count)
+        }
         let fields =
             switch format {
             case .yaml: YAML.fields(of: bytes, in: range, path: path)
@@ -48,5 +54,14 @@ package struct FrontMatter: Sendable {
         }
         return Checked(
             FrontMatter(fields: fields.value, body: closing.next..<bytes.count), fields.diagnostics)
+    }
+
+    /// A front matter beyond the limit is not read; the body is.
+    static func tooLong(at place: Place, body: Range<Int>) -> Checked<FrontMatter> {
+        let problem = Diagnostic(
+            .invalidFrontMatter,
+            "The front matter is longer than \(mostBytes / 1_000_000) MB, so it is not read.",
+            at: place, help: "Move texts below it, and data into a file of its own.")
+        return Checked(FrontMatter(fields: [], body: body), [problem])
     }
 }

@@ -32,6 +32,9 @@ enum JSON {
         do throws(JSONFailure) {
             let object = try reader.value(depth: 0)
             let body = restOfLineIsBlank(bytes, from: reader.offset) ?? reader.offset
+            if reader.offset - start > FrontMatter.mostBytes {
+                return FrontMatter.tooLong(at: Place(path, start..<start + 1), body: body..<bytes.count)
+            }
             guard case .mapping(let fields) = object.content else {
                 return Checked(FrontMatter(fields: [], body: start..<bytes.count))
             }

@@ -152,7 +152,7 @@ struct JSONReader {
         }
         throw JSONFailure(
             message: word.isEmpty ? "A value is missing here." : "“\(word)” is not a value of JSON.",
-            range: start..<max(offset, min(start + 1, bytes.count)),
+            range: bytes.wholeCharacters(start..<max(offset, min(start + 1, bytes.count))),
             help: "Write a text in double quotes, a number, true, false or null.")
     }
 
@@ -225,14 +225,15 @@ struct JSONReader {
         case UInt8(ascii: "u"):
             guard let scalar = codePoint() else {
                 throw JSONFailure(
-                    message: "This escape is not a character.", range: start..<min(start + 6, bytes.count),
+                    message: "This escape is not a character.",
+                    range: bytes.wholeCharacters(start..<min(start + 6, bytes.count)),
                     help: "Write \\u and four hexadecimal digits, and two of them for an emoji, "
                         + "or the character itself.")
             }
             text += Array(String(scalar).utf8)
         default:
             throw JSONFailure(
-                message: "This escape is not known in JSON.", range: start..<offset,
+                message: "This escape is not known in JSON.", range: bytes.wholeCharacters(start..<offset),
                 help: "Write a backslash as \\\\.")
         }
     }
@@ -259,7 +260,8 @@ struct JSONReader {
     // MARK: Failures
 
     private func failure(_ message: String, help: String) -> JSONFailure {
-        JSONFailure(message: message, range: offset..<min(offset + 1, bytes.count), help: help)
+        JSONFailure(
+            message: message, range: bytes.wholeCharacters(offset..<min(offset + 1, bytes.count)), help: help)
     }
 
     private func unexpectedEnd() -> JSONFailure {

@@ -39,12 +39,14 @@ package enum TOML {
                         .invalidFrontMatter,
                         "The front matter has more than \(maximumNodes) values, \(maximumTables) tables or "
                             + "\(maximumDepth) levels.",
-                        at: Place(path, start..<min(start + 1, bytes.count)),
+                        at: Place(path, bytes.wholeCharacters(start..<min(start + 1, bytes.count))),
                         help: "Nest less, or move data into a file of its own.")
                 ])
         }
         do {
             let table = try TOMLTable(string: String(decoding: text, as: UTF8.self))
+            // TOMLKit keeps a table for ever, but what is in it can be freed.
+            defer { table.clear() }
             let tree = TOMLTree(text: text, places: places, start: range.lowerBound, path: path)
             return Checked(tree.fields(of: table, at: places.root, in: 0..<0))
         } catch let error as TOMLParseError {
@@ -73,9 +75,17 @@ package enum TOML {
         }
         let begin = error.source.begin
         let offset = SourceText(text).offset(line: begin.line, column: begin.column)
-        let place = Place(path, start + offset..<start + min(offset + 1, text.count))
+        // Of a number or a date that can't be, toml++ knows where it ends.
+        let construct = sentence(error.description).split(separator: "(while reading a ").last ?? ""
+        let isDate = ["date", "time"].contains { construct.hasPrefix($0) }
+        let isNumber = isDate || construct.contains("integer") || construct.contains("floating-point")
+        let range =
+            (isNumber ? places.number(endingAt: offset) : nil)
+            ?? text.wholeCharacters(offset..<min(offset + 1, text.count))
         return Diagnostic(
-            .invalidFrontMatter, "TOML: \(sentence(error.description)).", at: place, help: help(text, offset))
+            .invalidFrontMatter, "TOML: \(sentence(error.description)).",
+            at: Place(path, start + range.lowerBound..<start + range.upperBound),
+            help: isDate ? "Write a day that exists, like 2026-03-09." : help(text, offset))
     }
 
     /// “Error while parsing array: …” names the construct first; here it stands after what is wrong with it.
@@ -108,9 +118,11 @@ private struct TOMLTree {
 
     /// The fields of a table. What has no place of its own stands where the table does.
     func fields(of table: TOMLTable, at node: Int?, in outer: Range<Int>) -> [Field] {
-        let entries = zip(table.keys, table.values).map { name, value in
-            (name: name, value: value, entry: node.flatMap { places.entry(name, of: $0) })
-        }
+        let entries =
+            named(table, at: node)
+            ?? zip(table.keys, table.values).map { name, value in
+                (name: name, value: value, entry: node.flatMap { places.entry(name, of: $0) })
+            }
         return entries.sorted { ($0.entry?.order ?? .max, $0.name) < ($1.entry?.order ?? .max, $1.name) }
             .map { name, value, entry in
                 let range = entry.map { places.nodes[$0.node].range } ?? outer
@@ -118,6 +130,17 @@ private struct TOMLTree {
                     name: Located(name, at: place(entry?.range ?? outer)),
                     value: self.value(value, at: entry?.node, in: range))
             }
+    }
+
+    /// The values of a table by the names in the text, if those are all. What `TOMLTable.keys` makes is never freed.
+    private func named(_ table: TOMLTable, at node: Int?) -> [(
+        name: String, value: TOMLValue, entry: TOMLPlaces.Entry?
+    )]? {
+        guard let node, places.nodes[node].entries.count == table.count else { return nil }
+        let entries = places.nodes[node].entries.compactMap { name, entry in
+            table[name].map { (name: name, value: $0.tomlValue, entry: Optional(entry)) }
+        }
+        return entries.count == table.count ? entries : nil
     }
 
     private func value(_ value: TOMLValue, at node: Int?, in outer: Range<Int>) -> FieldValue {
@@ -136,7 +159,7 @@ private struct TOMLTree {
                 array.enumerated().map { index, item in
                     self.value(item.tomlValue, at: index < items.count ? items[index] : nil, in: range)
                 })
-        case .string: return .scalar(value.string ?? "", isQuoted: true)
+        case .string: return .scalar(string(value, written: text[range]), isQuoted: true)
         case .bool: return .scalar(value.bool == true ? "true" : "false", isQuoted: false)
         case .int: return .scalar(value.int.map { String($0) } ?? "", isQuoted: false)
         case .double:
@@ -145,6 +168,21 @@ private struct TOMLTree {
         case .date, .time, .dateTime:
             return .scalar(String(decoding: text[range], as: UTF8.self), isQuoted: false)
         }
+    }
+
+    /// A text; one without escapes is read where it stands, since TOMLKit makes a copy that is never freed.
+    private func string(_ value: TOMLValue, written: ArraySlice<UInt8>) -> String {
+        let isBasic = written.first == UInt8(ascii: "\"")
+        let isShort =
+            written.count >= 2 && (isBasic || written.first == UInt8(ascii: "'"))
+            && !written.starts(with: "\"\"\"".utf8) && !written.starts(with: "'''".utf8)
+        if isShort, !isBasic || !written.contains(UInt8(ascii: "\\")) {
+            return String(decoding: written.dropFirst().dropLast(), as: UTF8.self)
+        }
+        let string = value.string ?? ""
+        // TOMLKit ends it at a NUL. With one, its reader says so.
+        let hasNUL = ["\\u0000", "\\U00000000"].contains { written.firstRange(of: Array($0.utf8)) != nil }
+        return isBasic && hasNUL ? string + "\0" : string
     }
 
     private func place(_ range: Range<Int>) -> Place {

@@ -50,6 +50,16 @@ struct TOMLPlaces {
 
     func entry(_ name: String, of node: Int) -> Entry? { nodes[node].entries[name] }
 
+    /// The number, date or time in or behind which an offset stands.
+    func number(endingAt offset: Int) -> Range<Int>? {
+        nodes.last { node in
+            node.range.lowerBound < offset && offset <= node.range.upperBound && node.isClosed
+                && (text[node.range.lowerBound] == UInt8(ascii: "+")
+                    || text[node.range.lowerBound] == UInt8(ascii: "-")
+                    || (0x30...0x39).contains(text[node.range.lowerBound]))
+        }?.range
+    }
+
     private var peek: UInt8? { offset < text.count ? text[offset] : nil }
 
     private func startsWith(_ sign: String) -> Bool { text[offset...].starts(with: sign.utf8) }

@@ -39,7 +39,7 @@ package enum YAML {
             var place = whole
             if let (line, column) = error.position {
                 let offset = range.lowerBound + reader.positions.offset(line: line, column: column)
-                place = Place(path, offset..<min(offset + 1, range.upperBound))
+                place = Place(path, bytes.wholeCharacters(offset..<min(offset + 1, range.upperBound)))
             }
             return Checked(
                 [],
@@ -121,7 +121,11 @@ private struct YAMLFailure: Error {
             var positions = YAMLPositions(text)
             let isAtEnd = positions.offset(line: mark.line, column: mark.column) == text.count
             let shown = isAtEnd ? context?.mark ?? mark : mark
-            self.init(message: "YAML: \(problem)\(around).", position: (shown.line, shown.column))
+            let offset = positions.offset(line: shown.line, column: shown.column)
+            let isTab = offset < text.count && text[offset] == 0x09
+            self.init(
+                message: "YAML: \(problem)\(around).", position: (shown.line, shown.column),
+                help: isTab ? "Indent with spaces: YAML takes no tabs there." : nil)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let names = duplicates.sorted().map { "“\($0)”" }.joined(separator: ", ")
             let first = (context.mark.line, context.mark.column)

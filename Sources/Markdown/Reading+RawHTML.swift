@@ -53,7 +53,8 @@ extension Reading {
         }
         guard !raw.isEmpty else { return plain }
         var asked = linker
-        let bytes = source.bytes
+        // A value in front matter may be written otherwise than it reads: its place is that of all in it.
+        let bytes = source.wholePlace == nil ? source.bytes : []
         let resolve: RawResolver = { kind, destination, offset in
             let place = Self.place(of: offset, raw, places, plain, bytes)
             return asked.target(
@@ -80,7 +81,7 @@ extension Reading {
         let place = places[piece]
         let start = place.range.lowerBound + offset - raw[piece].lowerBound
         let end = min(raw[piece].upperBound, offset + 16)
-        guard start + end - offset <= file.count, end > offset,
+        guard start < place.range.upperBound, start + end - offset <= file.count, end > offset,
             file[start..<start + end - offset].elementsEqual(html[offset..<end])
         else { return place }
         let isEnd: (UInt8) -> Bool = { isSpace($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\"") }

@@ -29,6 +29,8 @@ package enum Build {
         var files = files
         let jobs = max(1, options.jobs)
         let memory = last?.memory
+        // What is not text is read, and shown in diagnostics, as it was mended.
+        let mending = (memory?.mending ?? []) + files.mendTexts()
 
         begin(.articles)
         let configuration = memory?.configuration ?? Configuration.parse(files, options)
@@ -64,12 +66,12 @@ package enum Build {
         let claimTexts = known?.claimTexts ?? graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }
 
         begin(.site)
-        let prose = Prose.withEmbeds(ownProse.map(\.value), plan)
+        let prose = Prose.withEmbeds(ownProse.map(\.value), plan, most: options.mostEmbeddedBytes)
         let model = SiteModel(
             configuration: configuration.value, graph: graph, plan: plan, prose: prose.value,
             claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation,
             after: known == nil ? nil : last?.model, jobs: jobs)
-        var log = files.diagnostics + configuration.diagnostics + templates.diagnostics
+        var log = files.diagnostics + mending + configuration.diagnostics + templates.diagnostics
         for found in parsed where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += knowledge.diagnostics
         for found in ownProse where !found.diagnostics.isEmpty { log += found.diagnostics }
@@ -90,7 +92,8 @@ package enum Build {
         }
         if options.keepsStages {
             site.memory = BuildMemory(
-                configuration: configuration, templates: templates, parsed: parsed, drafts: drafts,
+                mending: mending, configuration: configuration, templates: templates, parsed: parsed,
+                drafts: drafts,
                 leftOut: leftOut, knowledge: knowledge, prose: ownProse, claimTexts: claimTexts)
         }
         return site

@@ -9,6 +9,8 @@ internal import Templates
 
 /// The values of each stage, kept for a next build.
 struct BuildMemory: Sendable {
+    /// What was mended in files that are no articles.
+    var mending: [Diagnostic]
     var configuration: Checked<Configuration>
     var templates: Checked<TemplateSet>
     /// As they were parsed, in the order of their paths.

@@ -46,7 +46,7 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
 
-        let site = Build.run(files, options.buildOptions) { stopwatch.begin($0) }
+        let site = Build.run(consume files, options.buildOptions) { stopwatch.begin($0) }
         Console.show(site.diagnostics, of: site)
         guard !site.hasErrors else {
             Console.complain("Nothing was published: \(Console.counts(site.diagnostics)).\n")

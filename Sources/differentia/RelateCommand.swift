@@ -119,7 +119,7 @@ private struct RelationText {
             from: named(answer.first), to: named(answer.second), sentence: answer.sentence,
             path: answer.path.isEmpty ? nil : answer.path.map(step), alsoSaid: answer.alsoSaid.map(step),
             connected: [answer.componentSizes.0, answer.componentSizes.1])
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        return String(decoding: try encoder.encode(value), as: UTF8.self).visibleJSON
     }
 
     private func named(_ named: RelationAnswer.Named) -> NamedJSON {

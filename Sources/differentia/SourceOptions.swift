@@ -69,8 +69,10 @@ struct SourceOptions: ParsableArguments {
         }
         var options = buildOptions
         options.keepsStages = true
-        let files = folder.reread(last.files, changed: changed)
-        return Build.run(try files ?? read(), options, after: last)
+        if let files = folder.reread(last.files, changed: changed) {
+            return Build.run(files, options, after: last)
+        }
+        return Build.run(try read(), options, after: last)
     }
 
     /// Reads the site; a folder that can't be read ends the program.

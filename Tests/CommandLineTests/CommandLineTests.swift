@@ -134,4 +134,36 @@ struct CommandLineTests {
             #expect(scalar == "\n" || scalar.properties.generalCategory != .control && scalar != "\u{202E}")
         }
     }
+
+    @Test func `no name, text or field forges a line of the log`() throws {
+        let program = try Program([
+            "content/x\n::error file=a::b.md": "Text.",
+            "content/a.md":
+                "---\nkind: \"a\\n::warning::b\\r::notice::c\\u2028##[error]d\"\n---\n[x](</a&#10;::error::b>)\n",
+            "site.yml": "\"x\\n::error::y\": z\nlanguage: \"\\n::error::z\"\n",
+        ])
+        let result = try program.run("check")
+        #expect(result.code == 1 && result.errors.contains("\\u{A}::error file=a::b.md"))
+        for line in (result.errors + result.output).split(whereSeparator: \.isNewline) {
+            #expect(!line.hasPrefix("::") && !line.hasPrefix("##["), "\(line)")
+        }
+    }
+
+    @Test func `a site in which every file is broken is checked to its end`() throws {
+        let program = try Program([
+            "content/brackets.md": String(repeating: "[", count: 100_000),
+            "content/quotes.md": String(repeating: "> ", count: 100_000) + "a",
+            "content/yaml.md": "---\na: " + String(repeating: "[", count: 100_000) + "\n---\n",
+            "content/json.md": "{\"a\": " + String(repeating: "[", count: 100_000),
+            "content/toml.md": "+++\na = " + String(repeating: "[", count: 100_000) + "\n+++\n",
+            "content/long.md": String(repeating: "a ", count: 500_000),
+            "content/empty.md": "", "content/fence.md": "---", "content/good.md": "# Good\n",
+        ])
+        let result = try program.run("check")
+        #expect(result.code == 1 && result.output == "11 pages: 4 errors.\n")
+        for file in ["quotes", "yaml", "json", "toml"] {
+            #expect(result.errors.contains("content/\(file).md:"), "\(file)")
+        }
+        #expect(result.errors.split(separator: "\n").allSatisfy { $0.count < 200 })
+    }
 }

@@ -76,6 +76,23 @@ struct ExplainTests {
         )
     }
 
+    @Test func `JSON stays JSON whatever a text holds, and sends no codes to the terminal`() throws {
+        let program = try Program([
+            "content/tea.md":
+                "---\nkind: concept\ntitle: \"Tea\u{202E}</script>\\\"\\n\"\naliases: [tea]\n---\n",
+            "content/page.md": "Drink tea.\n",
+        ])
+        for arguments in [["explain", "--format", "json"], ["explain", "page.md", "--format", "json"]] {
+            let answer =
+                arguments.count == 3
+                ? try program.run(arguments[0], arguments[1], arguments[2])
+                : try program.run(arguments[0], arguments[1], arguments[2], arguments[3])
+            #expect(answer.output.contains(#"Tea\u202e</script>\"\n"#), "\(answer.output)")
+            #expect(!answer.output.unicodeScalars.contains("\u{202E}"))
+            #expect((try? JSONSerialization.jsonObject(with: Data(answer.output.utf8))) != nil)
+        }
+    }
+
     @Test func `explain says what it does not know, and what was meant`() throws {
         let program = try program()
         let rows: [(arguments: [String], errors: String)] = [

@@ -61,6 +61,34 @@ struct DiagnosticTextTests {
         #expect(String(marked) == "HERE")
     }
 
+    @Test func `a message of any length fits a screen, and keeps its end`() throws {
+        let long = String(repeating: "社", count: 1_000_000)
+        let lines = try text(of: "⟦a⟧", "“\(long)” is not a date.", help: "Not “\(long)”.").split(
+            separator: "\n")
+        #expect(lines.count == 4 && lines.allSatisfy { $0.count < 500 })
+        #expect(lines[0].hasPrefix("content/a.md:1:1: error: “社社") && lines[0].contains("社 … 社"))
+        #expect(lines[0].hasSuffix("社” is not a date. [unknown-id]") && lines[3].hasSuffix("社”."))
+    }
+
+    @Test func `no text of an author begins a line of its own`() throws {
+        let shown = try text(
+            of: "⟦x⟧", "No “a\n::error file=b::c\r::warning::d\u{2028}::notice::e”.", help: "Not\n##[error]f."
+        )
+        for line in shown.split(whereSeparator: \.isNewline) {
+            #expect(!line.hasPrefix("::") && !line.hasPrefix("##"), "\(line)")
+        }
+        #expect(shown.split(whereSeparator: \.isNewline).count == 4)
+    }
+
+    @Test func `JSON for a terminal holds the same text in escapes`() {
+        let rows: [(json: String, shown: String)] = [
+            ("{\n  \"a\" : \"b\"\n}", "{\n  \"a\" : \"b\"\n}"), ("\"a\u{202E}b\"", #""a\u202eb""#),
+            ("\"\u{9B}2J\"", #""\u009b2J""#), ("\"é 😀 社\"", "\"é 😀 社\""),
+            ("\"\u{E0001}\"", #""\udb40\udc01""#),
+        ]
+        for row in rows { #expect(row.json.visibleJSON == row.shown) }
+    }
+
     @Test func `control and bidirectional characters are shown as escapes`() throws {
         let rows: [(text: String, shown: String)] = [
             ("a\u{1B}[31mb", "a\\u{1B}[31mb"),

@@ -36,6 +36,14 @@ struct OrderAndSuggestionTests {
         }
     }
 
+    @Test func `a name of any length is looked up in no time`() {
+        let (a, b) = (String(repeating: "a", count: 1_000_000), String(repeating: "ab", count: 500_000))
+        #expect(Suggestion.nearest(to: a, among: [b]) == nil)
+        #expect(Suggestion.nearest(to: "tea", among: [a, "teas", b]) == "teas")
+        let name = String(repeating: "ab", count: 99)
+        #expect(Suggestion.nearest(to: name + "c", among: [a, name + "d"]) == name + "d")
+    }
+
     @Test func `of names equally near the first is suggested`() {
         #expect(Suggestion.nearest(to: "cat", among: ["bat", "hat"]) == "bat")
         #expect(Suggestion.nearest(to: "cat", among: ["hat", "bat"]) == "hat")

@@ -36,6 +36,20 @@ struct FenceTests {
         }
     }
 
+    @Test func `a front matter beyond the limit is not read, but its body is`() throws {
+        let long = String(repeating: "x", count: 1_000_000)
+        for text in [
+            "---\ntitle: \(long)\n---\nText.", "+++\ntitle = \"\(long)\"\n+++\nText.",
+            "{\"title\": \"\(long)\"}\nText.",
+        ] {
+            let found = try parts(text)
+            #expect(found.names.isEmpty && found.body == "Text.")
+            #expect(found.problem == "The front matter is longer than 1 MB, so it is not read.")
+        }
+        let prose = "---\n\n\(long)\n\n---\nText."
+        #expect(try parts(prose).body == prose)
+    }
+
     @Test func `a thematic break at the start of plain Markdown is not front matter`() throws {
         for text in [
             "---\n", "---", "---\nText.", "---\n\nText.\n\n---\n\nMore.", "---\n\n# Heading\n\nText.\n---\n",

@@ -33,6 +33,23 @@ struct FieldReaderTests {
         }
     }
 
+    @Test func `a control character that an escape made is reported and shown as �`() throws {
+        let rows: [(yaml: String, text: String, number: String)] = [
+            (#"f: "a\0b""#, "a�b", "0000"), (#"f: "\e[2J\a""#, "�[2J�", "001B"),
+            (#"f: "a\x7Fb""#, "a�b", "007F"),
+        ]
+        for row in rows {
+            var (text, texts): (String?, [String]) = (nil, [])
+            let problem = "invalid-value: “f” has a control character (U+\(row.number)) in it."
+            let ofText = try problems(row.yaml) { text = $0.text("f")?.value }
+            let ofTexts = try problems(row.yaml) { texts = $0.texts("f").map(\.value) }
+            #expect(text == row.text && texts == [row.text] && ofText == [problem] && ofTexts == [problem])
+        }
+        var texts: [String] = []
+        let ofList = try problems(#"f: ["a\0", b, "c\td\ne"]"#) { texts = $0.texts("f").map(\.value) }
+        #expect(texts == ["a�", "b", "c\td\ne"] && ofList.count == 1)
+    }
+
     @Test func `one text and a list of texts are both texts`() throws {
         for (yaml, texts) in [
             ("f: a", ["a"]), ("f: [a, 'b', 3]", ["a", "b", "3"]), ("f: []", []), ("f:", []), ("g: a", []),

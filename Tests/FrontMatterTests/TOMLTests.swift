@@ -45,7 +45,7 @@ struct TOMLTests {
             ("[[a]]\nb = 1\n[[a]]\nb = 2\n[a.c]\nd = 3", "[{b: 1}, {b: 2, c: {d: 3}}]"),
             ("[a]", "{}"), ("a = [{b = 1}, {b = 2}]", "[{b: 1}, {b: 2}]"),
             ("a . \"b c\" . 'd' = 1", "{b c: {d: 1}}"), ("a = 1 # c", "1"), ("# c\n\n a = 1\r\n", "1"),
-            ("a = \"\\u0000b\"", "\"\""), ("a = {'' = 1}", "{: 1}"), ("a = {\"x\\u0000y\" = 1}", "{x: 1}"),
+            ("a = \"\\u0000b\"", "\"\0\""), ("a = {'' = 1}", "{: 1}"), ("a = {\"x\\u0000y\" = 1}", "{x: 1}"),
         ]
         for row in rows {
             let parsed = try toml(row.toml)
@@ -79,9 +79,9 @@ struct TOMLTests {
             ("a = 1\nb = [1", 2, 7, .invalidFrontMatter, "TOML: "),
             ("a = 1\n[b", 2, 3, .invalidFrontMatter, "TOML: "),
             ("a = 1 b = 2", 1, 7, .invalidFrontMatter, "TOML: "),
-            ("a = 2023-02-29", 1, 15, .invalidFrontMatter, "TOML: "),
+            ("a = 2023-02-29", 1, 5, .invalidFrontMatter, "TOML: "),
             ("a =", 1, 4, .invalidFrontMatter, "TOML: "),
-            ("a = 99999999999999999999", 1, 25, .invalidFrontMatter, "TOML: "),
+            ("a = 99999999999999999999", 1, 5, .invalidFrontMatter, "TOML: "),
             ("a = \"\\q\"", 1, 7, .invalidFrontMatter, "TOML: "),
             ("a = 1\u{0}", 1, 6, .invalidFrontMatter, "A control character can't stand here."),
             ("a = 1\nb = 2\na = 3", 3, 1, .duplicateKey, "“a” is written twice in one mapping."),
@@ -103,6 +103,22 @@ struct TOMLTests {
                 "\(row.toml): \(problem.message)")
             #expect(problem.help != nil && problem.message.hasSuffix("."), "\(problem.message)")
             #expect(parsed.value.isEmpty)
+        }
+    }
+
+    @Test func `a date or number that can't be is marked whole, with its own help`() throws {
+        let rows: [(toml: String, written: String)] = [
+            ("a = 2026-02-30", "2026-02-30"), ("b = 1\na = 2026-13-01 # c", "2026-13-01"),
+            ("a = 2026-02-28T25:00:00Z", "2026-02-28T25:00:00Z"),
+            ("a = [2026-01-01, 2026-01-32]", "2026-01-32"),
+            ("a = 99999999999999999999", "99999999999999999999"),
+        ]
+        for row in rows {
+            let problem = try #require(try toml(row.toml).diagnostics.first)
+            let range = try #require(problem.place?.range)
+            #expect(
+                String(decoding: Array(row.toml.utf8)[range], as: UTF8.self) == row.written, "\(row.toml)")
+            #expect(problem.help?.contains("a day that exists") == row.written.contains("-"))
         }
     }
 

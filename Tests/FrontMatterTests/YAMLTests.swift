@@ -115,6 +115,14 @@ struct YAMLTests {
         }
     }
 
+    @Test func `a tab that indents is told from other slips`() throws {
+        for yaml in ["a: b\n\tc: d", "a:\n\t- b", "a:\n  - b\n\t- c"] {
+            let problem = try #require(try fields(yaml).diagnostics.first)
+            #expect(problem.help == "Indent with spaces: YAML takes no tabs there.", "\(yaml)")
+        }
+        #expect(try fields("a: [b").diagnostics.first?.help?.contains("tabs") == false)
+    }
+
     @Test func `empty YAML has no fields and nothing wrong`() throws {
         for yaml in ["", "\n", "# comment\n", "~", "---\n", "\u{FEFF}"] {
             let parsed = try fields(yaml)

@@ -33,4 +33,17 @@ import Testing
             "A *blog*.", at: Place(path, 0..<1), options: MarkdownOptions(), linker: &linker)
         #expect(result.text == "A blog.")
     }
+
+    @Test func `raw HTML in a short text is pointed at by the place of the text`() throws {
+        var options = MarkdownOptions(rawHTML: .sanitize)
+        options.converters.sanitize = { html, raw, _ in
+            SanitizedHTML(html: html, removals: raw.map { ($0.lowerBound + 3, "Removed.", "Leave it out.") })
+        }
+        // The `|` of a text on lines of its own, whose bytes stand somewhere else in the file.
+        let place = Place(try #require(page), 16..<17)
+        var linker = TestLinker()
+        let text = "abc<b onclick=x><b onclick=x>"
+        let result = renderInline(text, at: place, options: options, linker: &linker)
+        #expect(result.diagnostics.map(\.place) == [place, place])
+    }
 }

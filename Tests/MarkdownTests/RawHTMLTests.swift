@@ -44,4 +44,13 @@ import Testing
         #expect(String(decoding: result.html, as: UTF8.self) == "<p>a\u{FFFD}b\u{FFFD}\n\u{FFFD}c</p>\n")
         #expect(!result.html.contains(0xFF))
     }
+
+    @Test func `what is wrong on a later line of a tag is pointed at where the tag begins`() throws {
+        var options = MarkdownOptions(rawHTML: .sanitize)
+        options.converters.sanitize = { html, raw, _ in
+            SanitizedHTML(html: html, removals: [(raw[0].lowerBound + 3, "Removed.", "Leave it out.")])
+        }
+        let page = try rendered("a <i\nonclick=x>b</i>", options: options).page
+        #expect(page.diagnostics.map { $0.place?.range } == [2..<4])
+    }
 }

@@ -41,11 +41,14 @@ private struct Resolver {
         var problems: [Diagnostic] = []
         for (index, article) in articles.enumerated() {
             if let first = byID[article.id.value] {
+                let isOtherForm = !article.id.value.hasSameBytes(as: articles[Int(first.raw)].id.value)
                 problems.append(
                     Diagnostic(
                         .duplicateID,
                         "The id “\(article.id.value)” is taken by \(articles[Int(first.raw)].path).",
-                        at: article.id.place, help: "Give one of the two an id of its own: `id: …`."))
+                        at: article.id.place,
+                        help: (isOtherForm ? "The two differ only in the form of Unicode (NFC, NFD). " : "")
+                            + "Give one of the two an id of its own: `id: …`."))
             } else {
                 byID[article.id.value] = ArticleIndex(index)
             }
@@ -229,7 +232,7 @@ private struct Resolver {
             .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.",
             at: value.place,
             help: Suggestion.nearest(to: value.value, among: names).map { "Did you mean “\($0)”?" }
-                ?? "Its values: \(names.joined(separator: ", ")).")
+                ?? "Its values: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? " …" : ".")")
         return nil
     }
 
@@ -257,7 +260,7 @@ private struct Resolver {
     }
 
     private mutating func find(_ name: Located<String>, kind: Kind, rule: Rule) -> ArticleIndex? {
-        switch graph.look(for: name, kind, rule) {
+        switch graph.look(for: name, kind, rule, suggests: diagnostics.count < NameResolver.mostSuggestions) {
         case .success(let index): return index
         case .failure(let missing):
             diagnostics += missing.diagnostics

@@ -7,6 +7,9 @@ struct NameResolver {
     let contentFolder: SourcePath?
     private(set) var diagnostics: [Diagnostic] = []
 
+    /// Whoever has more errors than this is not helped by likely names, and all names times all errors take long.
+    static let mostSuggestions = 5_000
+
     init(graph: ConceptGraph, contentFolder: SourcePath?) {
         self.graph = graph
         self.contentFolder = contentFolder
@@ -14,7 +17,7 @@ struct NameResolver {
 
     /// The article of this kind, or nothing.
     mutating func find(_ name: Located<String>, _ kind: Kind, _ rule: Rule) -> [ArticleIndex] {
-        switch graph.look(for: name, kind, rule) {
+        switch graph.look(for: name, kind, rule, suggests: diagnostics.count < Self.mostSuggestions) {
         case .success(let index): return [index]
         case .failure(let missing):
             diagnostics += missing.diagnostics
@@ -45,7 +48,10 @@ struct MissingName: Error {
 }
 
 extension ConceptGraph {
-    func look(for name: Located<String>, _ kind: Kind, _ rule: Rule) -> Result<ArticleIndex, MissingName> {
+    /// - Parameter suggests: whether all names are looked through for one that is meant perhaps.
+    func look(
+        for name: Located<String>, _ kind: Kind, _ rule: Rule, suggests: Bool = true
+    ) -> Result<ArticleIndex, MissingName> {
         func missing(_ message: String, _ help: String) -> Result<ArticleIndex, MissingName> {
             .failure(MissingName(diagnostics: [Diagnostic(rule, message, at: name.place, help: help)]))
         }
@@ -59,8 +65,10 @@ extension ConceptGraph {
         if let draft = drafts[name.value] {
             return missing("“\(name.value)” is a draft.", "Publish \(draft), or build with --drafts.")
         }
-        let suggestion = Suggestion.nearest(
-            to: name.value, among: articles.lazy.filter { $0.kind == kind }.map(\.id.value))
+        let suggestion =
+            suggests
+            ? Suggestion.nearest(
+                to: name.value, among: articles.lazy.filter { $0.kind == kind }.map(\.id.value)) : nil
         let meant = suggestion.flatMap { byID[$0] }.map {
             "Did you mean “\(self[$0].id.value)” (\(self[$0].path))?"
         }

@@ -16,6 +16,7 @@ package struct DiskError: Error, CustomStringConvertible {
     package var reason: String
     /// The number that the system gave.
     var code: Int32?
+    var isTooLarge = false
 
     package var description: String { "\(path): \(reason)" }
 
@@ -28,6 +29,13 @@ package struct DiskError: Error, CustomStringConvertible {
     package init(_ path: String, reason: String) {
         self.path = path
         self.reason = reason
+    }
+
+    /// A file of so many bytes, where there may be `most`.
+    init(_ path: String, _ size: Int, most: Int) {
+        self.path = path
+        reason = "It has \(size) bytes, and may have \(most)"
+        isTooLarge = true
     }
 }
 
@@ -87,14 +95,20 @@ enum Disk {
         return entries.sorted { ($0.name ?? "").utf8.lexicographicallyPrecedes(($1.name ?? "").utf8) }
     }
 
-    /// The bytes of a regular file.
-    static func read(_ path: String) throws(DiskError) -> [UInt8] {
+    /// Why a file can't be read; `nil` when it can.
+    static func obstacle(toReading path: String) -> DiskError? {
+        unsafe access(path, R_OK) == 0 ? nil : DiskError(path)
+    }
+
+    /// The bytes of a regular file that has not more than `most`.
+    static func read(_ path: String, most: Int = .max) throws(DiskError) -> [UInt8] {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw DiskError(path) }
         defer { close(file) }
         var status = stat()
         guard unsafe fstat(file, &status) == 0 else { throw DiskError(path) }
         guard type(of: status) == .file else { throw DiskError(path, reason: "This is not a regular file") }
+        guard status.st_size <= most else { throw DiskError(path, Int(status.st_size), most: most) }
         return try bytes(of: file, Int(status.st_size), path)
     }
 

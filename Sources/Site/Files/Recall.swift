@@ -22,8 +22,11 @@ package struct Recall: Sendable {
     package init?(_ publication: Publication, _ files: SiteFiles, _ options: BuildOptions, _ log: ReadLog) {
         guard let program = Self.program else { return nil }
         self.publication = publication
-        self.files = files
         self.log = log
+        // The bytes of articles are not held.
+        var others = files
+        others.articles = []
+        self.files = others
         var hasher = ContentHasher()
         hasher.update(program)
         hasher.update("\(options.includesDrafts) \(options.baseURL ?? "-") \(options.baseURL != nil)")

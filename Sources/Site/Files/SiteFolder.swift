@@ -18,7 +18,8 @@ package struct SiteFolder: Sendable {
 
     /// Reads every file of the site, with up to `jobs` threads. Files that are copied as they are stay unread.
     ///
-    /// A folder without `content/` is content itself. Hidden files, and the output, are passed over.
+    /// A folder without `content/` is content itself. Hidden files, and the output, are passed over. What can't be
+    /// read is reported, and the rest is read all the same.
     package func read(theme: [SourceFile], jobs: Int) throws(DiskError) -> SiteFiles {
         var files = SiteFiles()
         files.theme = theme
@@ -27,23 +28,29 @@ package struct SiteFolder: Sendable {
         let hasContent = top.contains { $0.name == "content" && $0.type == .folder }
         files.contentFolder = hasContent ? SourcePath("content") : nil
         var walk = Walk(root: root, output: Disk.realPath(output))
+        for entry in top where entry.name == "site.yml" || hasContent && entry.name == "templates" {
+            walk.report(entry, unless: entry.name == "templates" ? .folder : .file)
+        }
         var templates: [SourcePath] = []
         if top.contains(where: { $0.name == "templates" && $0.type == .folder }) {
-            try walk.enter("templates")
+            walk.enter("templates")
             templates = walk.files
             walk.files = []
         }
         // A folder of Markdown may have a part called "templates" that has none.
         let hasTemplates = hasContent || templates.contains { $0.string.hasSuffix(".mustache") }
         if !hasTemplates { templates = [] }
-        try walk.enter(
+        walk.enter(
             hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
         let articles = walk.files.filter { $0.string.lowercased().hasSuffix(".md") }
-        files.attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
+        let attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
         files.diagnostics = walk.diagnostics
+        files.attachments = readable(attachments, &files.diagnostics)
         files.articles = read(articles, jobs, &files.diagnostics)
-        files.templates = read(templates, jobs, &files.diagnostics)
-        if top.contains(where: { $0.name == "site.yml" }), let path = SourcePath("site.yml") {
+        files.templates = read(templates, jobs, most: FileContents.mostBytes, &files.diagnostics)
+        if top.contains(where: { $0.name == "site.yml" && $0.type == .file }),
+            let path = SourcePath("site.yml")
+        {
             files.configuration = read([path], 1, &files.diagnostics).first
         }
         files.contents = contents
@@ -105,10 +112,16 @@ package struct SiteFolder: Sendable {
         try Disk.read(root + "/" + path.string)
     }
 
-    private func read(_ paths: [SourcePath], _ jobs: Int, _ diagnostics: inout [Diagnostic]) -> [SourceFile] {
+    /// Longer texts are not read: libcmark takes more than a hundred bytes of memory for one of Markdown.
+    package static let mostBytesOfText = 16_000_000
+
+    private func read(
+        _ paths: [SourcePath], _ jobs: Int, most: Int = mostBytesOfText, _ diagnostics: inout [Diagnostic]
+    ) -> [SourceFile] {
         let results = paths.concurrentMap(jobs: jobs) { path -> Result<SourceFile, DiskError> in
             do throws(DiskError) {
-                return .success(SourceFile(path: path, bytes: try bytes(of: path)))
+                let bytes = try Disk.read(root + "/" + path.string, most: most)
+                return .success(SourceFile(path: path, bytes: bytes))
             } catch {
                 return .failure(error)
             }
@@ -118,14 +131,27 @@ package struct SiteFolder: Sendable {
         for (path, result) in zip(paths, results) {
             switch result {
             case .success(let file): files.append(file)
-            case .failure(let error):
-                diagnostics.append(
-                    Diagnostic(
-                        .unreadableFile, "This file can't be read: \(error.reason).", at: Place(path, 0..<0),
-                        help: "Check its permissions, or take it out of the site."))
+            case .failure(let error): diagnostics.append(unreadable(path, error))
             }
         }
         return files
+    }
+
+    /// Files that are copied when the site is published: what is wrong with them is said before.
+    private func readable(_ paths: [SourcePath], _ diagnostics: inout [Diagnostic]) -> [SourcePath] {
+        paths.filter { path in
+            guard let error = Disk.obstacle(toReading: root + "/" + path.string) else { return true }
+            diagnostics.append(unreadable(path, error))
+            return false
+        }
+    }
+
+    private func unreadable(_ path: SourcePath, _ error: DiskError) -> Diagnostic {
+        Diagnostic(
+            .unreadableFile, "This file can't be read: \(error.reason).", at: Place(path, 0..<0),
+            help: error.isTooLarge
+                ? "Split it into several files, or take it out of the site."
+                : "Check its permissions, or take it out of the site.")
     }
 }
 
@@ -136,11 +162,20 @@ private struct Walk {
     var files: [SourcePath] = []
     var diagnostics: [Diagnostic] = []
 
-    mutating func enter(_ start: String, except names: Set<String> = []) throws(DiskError) {
+    mutating func enter(_ start: String, except names: Set<String> = []) {
         var pending = [start]
         while let folder = pending.popLast() {
             let path = folder.isEmpty ? root : root + "/" + folder
-            for entry in try Disk.entries(of: path) {
+            let entries: [Disk.Entry]
+            do throws(DiskError) {
+                entries = try Disk.entries(of: path)
+            } catch {
+                report(
+                    "This folder can't be read: \(error.reason).", folder,
+                    "Check its permissions, or take it out of the site.")
+                continue
+            }
+            for entry in entries {
                 guard let name = entry.name else {
                     report(
                         "A name in “\(folder)” is not UTF-8 text, so the file is left out.", folder,
@@ -155,6 +190,7 @@ private struct Walk {
                     continue
                 }
                 if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
+                reportUnlessReadable(entry, child)
                 switch entry.type {
                 case .folder:
                     // The output of a build, this one's or another's, is never a source.
@@ -163,16 +199,33 @@ private struct Walk {
                     pending.append(child)
                 case .file:
                     if let path = SourcePath(child) { files.append(path) }
-                case .symbolicLink:
-                    report(
-                        "“\(child)” is a symbolic link, which is not followed.", child,
-                        "Put the file itself in its place.")
-                case .other:
-                    report("“\(child)” is not a regular file.", child, "Take it out of the site.")
+                case .symbolicLink, .other: continue
                 }
             }
         }
         files.sort()
+    }
+
+    /// Reports an entry of the site's own folder that is something else than it should be.
+    mutating func report(_ entry: Disk.Entry, unless type: Disk.EntryType) {
+        guard let name = entry.name, entry.type != type else { return }
+        reportUnlessReadable(entry, name)
+        guard entry.type == .file || entry.type == .folder else { return }
+        report(
+            "“\(name)” is a \(entry.type == .file ? "file" : "folder"), not a \(type == .file ? "file" : "folder").",
+            name, "Rename it.")
+    }
+
+    /// Reports what is neither a file nor a folder.
+    mutating func reportUnlessReadable(_ entry: Disk.Entry, _ path: String) {
+        switch entry.type {
+        case .file, .folder: return
+        case .symbolicLink:
+            report(
+                "“\(path)” is a symbolic link, which is not followed.", path,
+                "Put the file itself in its place.")
+        case .other: report("“\(path)” is not a regular file.", path, "Take it out of the site.")
+        }
     }
 
     private mutating func report(_ message: String, _ path: String, _ help: String) {

@@ -113,10 +113,11 @@ struct Configuration: Sendable {
     private static func parse(_ file: SourceFile?) -> Checked<Configuration> {
         var configuration = Configuration()
         guard let file else { return Checked(configuration) }
-        if let offset = SourceText.firstInvalidByte(in: file.bytes) {
+        guard file.bytes.count <= FrontMatter.mostBytes else {
             let problem = Diagnostic(
-                .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
-                help: "Save the file as UTF-8.")
+                .invalidConfiguration,
+                "site.yml is longer than \(FrontMatter.mostBytes / 1_000_000) MB, so it is not read.",
+                at: Place(file.path, 0..<0), help: "Keep in it what the manual lists.")
             return Checked(configuration, [problem])
         }
         let fields = YAML.fields(of: file.bytes, in: 0..<file.bytes.count, path: file.path)
@@ -133,7 +134,7 @@ struct Configuration: Sendable {
     private mutating func read(_ reader: inout FieldReader) {
         title = reader.text("title")?.value
         description = reader.text("description")?.value
-        if let language = reader.text("language") { self.language = language.value }
+        readLanguage(&reader)
         if let url = reader.text("base_url") {
             baseURL = Self.baseURL(url.value)
             if baseURL == nil {
@@ -161,6 +162,24 @@ struct Configuration: Sendable {
         readsMath = reader.flag("math")?.value ?? true
         contentPolicy = reader.contentPolicy()
         hasHeadersFile = reader.flag("headers_file")?.value ?? false
+    }
+
+    private mutating func readLanguage(_ reader: inout FieldReader) {
+        guard let code = reader.text("language") else { return }
+        let parts = code.value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isCode = parts.allSatisfy { part in
+            (1...8).contains(part.count)
+                && part.allSatisfy {
+                    (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                }
+        }
+        if isCode {
+            language = code.value
+        } else {
+            reader.report(
+                .invalidConfiguration, "“\(code.value)” is not the code of a language.", at: code.place,
+                help: "Write a code like en, de-AT or zh-Hant.")
+        }
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {
@@ -228,43 +247,6 @@ struct Configuration: Sendable {
         }
     }
 
-    private mutating func readRelations(_ reader: inout FieldReader) {
-        for item in reader.items("relations") {
-            guard case .mapping(let fields) = item.content else {
-                reader.report(
-                    .wrongType, "A relation is a mapping, not \(item.kindWord).", at: item.place,
-                    help: "Write `name:`, `inverse:`, `label:` and `inverse_label:`.")
-                continue
-            }
-            var relation = FieldReader(fields)
-            let name = relation.text("name")
-            let isSymmetric = relation.flag("symmetric")?.value ?? false
-            let inverse = relation.text("inverse")?.value
-            let label = relation.text("label")?.value
-            let inverseLabel = relation.text("inverse_label")?.value
-            let isTransitive = relation.flag("transitive")?.value ?? false
-            if let name, isSymmetric || inverse != nil {
-                let words = label ?? name.value.replacingHyphens
-                let inverseName = isSymmetric ? name.value : inverse ?? name.value
-                let type = RelationType(
-                    name: name.value, inverse: inverseName, words: words,
-                    inverseWords: isSymmetric ? words : inverseLabel ?? inverseName.replacingHyphens,
-                    isTransitive: isTransitive)
-                relationTypes.removeAll { $0.name == type.name }
-                relationTypes.append(type)
-            } else {
-                relation.report(
-                    .invalidConfiguration, "A relation needs a name, and an inverse unless it is symmetric.",
-                    at: item.place,
-                    help: "Write `name: supports` and `inverse: supported-by`, or `symmetric: true`.")
-            }
-            reader.absorb(
-                relation.finish(knownNames: [
-                    "name", "inverse", "label", "inverse_label", "symmetric", "transitive",
-                ]))
-        }
-    }
-
     /// An absolute http or https address with a slash at its end; `nil` for anything else.
     static func baseURL(_ text: String) -> String? {
         let lowercased = text.lowercased()
@@ -273,7 +255,9 @@ struct Configuration: Sendable {
         }
         let rest = text.dropFirst(scheme.count)
         guard let first = rest.first, first != "/",
-            !rest.contains(where: { $0.isWhitespace || "?#\"'&<>\\".contains($0) })
+            !rest.unicodeScalars.contains(where: {
+                $0.properties.isWhitespace || "?#\"'&<>\\".unicodeScalars.contains($0) || !$0.isVisible
+            })
         else { return nil }
         return text.hasSuffix("/") ? text : text + "/"
     }
@@ -300,8 +284,6 @@ struct Configuration: Sendable {
 }
 
 extension String {
-    fileprivate var replacingHyphens: String { String(map { $0 == "-" ? " " : $0 }) }
-
     /// The first range of `text`, by bytes.
     fileprivate func range(of text: String) -> Range<Index>? {
         indices.lazy.filter { self[$0...].hasPrefix(text) }.first.map { $0..<index($0, offsetBy: text.count) }

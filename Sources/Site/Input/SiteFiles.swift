@@ -41,12 +41,13 @@ package struct SiteFiles: Sendable {
 extension SourcePath? {
     /// The path of a file inside this folder of the content, or in the site's root for `nil`.
     func contentPath(_ path: SourcePath) -> String {
+        // By bytes: an accent at the start of a name is no part of the slash before it.
         guard let folder = self?.string.utf8 else { return path.string }
         let bytes = path.string.utf8
         guard bytes.count > folder.count, bytes.starts(with: folder),
             bytes[bytes.index(bytes.startIndex, offsetBy: folder.count)] == UInt8(ascii: "/")
         else { return path.string }
-        return String(path.string.utf8.dropFirst(folder.count + 1)) ?? path.string
+        return String(Substring(path.string.utf8.dropFirst(folder.count + 1)))
     }
 }
 
@@ -57,6 +58,8 @@ package struct BuildOptions: Sendable {
     package var baseURL: String?
     /// How many threads work; at least 1.
     package var jobs = 1
+    /// How many bytes of HTML all embeds together may add to the pages.
+    package var mostEmbeddedBytes = 500_000_000
     /// Has every decision about a term written down (`BuiltSite.explanation`).
     package var explainsTerms = false
     /// Holds the values of each stage, for a build that goes on from this one.

@@ -29,9 +29,11 @@ extension Prose {
 
     /// Puts the HTML of embedded articles where they are embedded.
     ///
-    /// An article that embeds itself, also by others, is an error. O(size of the result).
-    static func withEmbeds(_ prose: [Prose], _ plan: SitePlan) -> Checked<[Prose]> {
+    /// An article that embeds itself, also by others, is an error, and so is what goes beyond `most` bytes of embeds
+    /// in all pages. O(size of the result).
+    static func withEmbeds(_ prose: [Prose], _ plan: SitePlan, most: Int) -> Checked<[Prose]> {
         var result = prose
+        var left = most
         var diagnostics: [Diagnostic] = []
         // 1: on the way to it, 2: done.
         var state = Array(repeating: UInt8(0), count: prose.count)
@@ -42,7 +44,7 @@ extension Prose {
                 guard last.next < prose[last.page].embeds.count else {
                     let page = result[last.page].markdown.html
                     result[last.page] = result[last.page].with(
-                        html: expanded(page, prose[last.page], result, plan, &diagnostics))
+                        html: expanded(page, prose[last.page], result, plan, &left, &diagnostics))
                     state[last.page] = 2
                     way.removeLast()
                     continue
@@ -66,7 +68,8 @@ extension Prose {
     }
 
     private static func expanded(
-        _ html: [UInt8], _ prose: Prose, _ all: [Prose], _ plan: SitePlan, _ diagnostics: inout [Diagnostic]
+        _ html: [UInt8], _ prose: Prose, _ all: [Prose], _ plan: SitePlan, _ left: inout Int,
+        _ diagnostics: inout [Diagnostic]
     ) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(html.count * 2)
@@ -92,14 +95,18 @@ extension Prose {
                 }
                 continue
             }
-            guard result.count + part.count <= longest else {
+            guard result.count + part.count <= longest, part.count <= left else {
                 diagnostics.append(
                     Diagnostic(
-                        .brokenEmbed, "With “\(embed.written)” this page becomes larger than 4 MB.",
+                        .brokenEmbed,
+                        part.count > left
+                            ? "With “\(embed.written)” the embeds of all pages become larger than a site may have."
+                            : "With “\(embed.written)” this page becomes larger than 4 MB.",
                         at: embed.place,
                         help: "Link to the article instead: [[\(embed.written)]]."))
                 continue
             }
+            left -= part.count
             let page = plan.pageOfArticle[Int(embed.article.raw)]
             result += elsewhere(part, SiteLink.bytes(plan.pages[page].address.link))
         }

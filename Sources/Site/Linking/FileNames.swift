@@ -1,4 +1,6 @@
-// Files found by their name alone, as wikilinks have it.
+// Files found by their name alone, as wikilinks have it, and by other forms of their names.
+
+internal import Diagnostics
 
 /// The files of the content by the ends of their paths.
 struct FileNames: Sendable {
@@ -30,5 +32,19 @@ struct FileNames: Sendable {
             let path = ignoresCase ? path.lowercased() : path
             return path == wanted || path.hasSuffix("/" + wanted)
         }
+    }
+}
+
+/// The files that are copied, by their paths inside the content.
+struct AttachmentPaths: Sendable {
+    private let forms: [String: [String]]
+
+    init(_ paths: [String]) { forms = Dictionary(grouping: paths) { $0 } }
+
+    /// The path as the disk has it: a written “é” in one character also means a file whose name has it in two, as
+    /// macOS names files, unless there is one of each.
+    subscript(written: String) -> String? {
+        guard let paths = forms[written] else { return nil }
+        return paths.first { $0.hasSameBytes(as: written) } ?? paths.first
     }
 }

@@ -22,11 +22,11 @@ final class LinkNames: Sendable {
 
     private let graph: ConceptGraph
     private let articles: [String: ArticleIndex]
-    private let attachments: Set<String>
+    private let attachments: [String]
     private let made = Mutex<Tables?>(nil)
 
     /// - Parameter articles: by their paths inside the content, like `attachments`.
-    init(_ graph: ConceptGraph, articles: [String: ArticleIndex], attachments: Set<String>) {
+    init(_ graph: ConceptGraph, articles: [String: ArticleIndex], attachments: [String]) {
         self.graph = graph
         self.articles = articles
         self.attachments = attachments

@@ -104,7 +104,7 @@ extension LinkResolver {
     }
 
     private func file(at path: String) -> Named? {
-        articles[path].map(Named.article) ?? (attachments.contains(path) ? .attachment(path) : nil)
+        articles[path].map(Named.article) ?? attachments[path].map(Named.attachment)
     }
 
     private func unknown(_ written: WrittenName, from contentPath: String) -> Problem {
@@ -113,7 +113,8 @@ extension LinkResolver {
         let candidates = [Self.path(name, from: contentPath), Self.path("/" + name, from: contentPath)]
         let draft = candidates.compactMap(\.self).flatMap { [$0, $0 + ".md"] }.first(where: drafts.contains)
         let suggestion =
-            Suggestion.nearest(to: name, among: names.all).map { "“\($0)”" } ?? nearestFile(to: name)
+            suggests
+            ? Suggestion.nearest(to: name, among: names.all).map { "“\($0)”" } ?? nearestFile(to: name) : nil
         return Problem(
             rule: isEmbed && Self.isPicture(name) ? .brokenImage : .brokenLink,
             message: isEmbed || written.isFile

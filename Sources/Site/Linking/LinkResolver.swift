@@ -13,9 +13,14 @@ struct LinkResolver: Sendable {
     let imageSizes: ImageSizes
     /// Paths inside the content of each article, attachment and draft that is left out.
     let articles: [String: ArticleIndex]
-    let attachments: Set<String>
+    let attachments: AttachmentPaths
     let drafts: Set<String>
     private let lazyNames: LinkNames
+    /// How many dead links of a page get a suggestion: few where there are many pages, since all names times all
+    /// dead links take long.
+    let mostSuggestions: Int
+    /// Whether the next one does.
+    var suggests = true
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
@@ -26,9 +31,11 @@ struct LinkResolver: Sendable {
         articles = Dictionary(
             graph.articles.enumerated().map { (files.contentPath($1.path), ArticleIndex($0)) },
             uniquingKeysWith: { first, _ in first })
-        attachments = Set(files.attachments.map(files.contentPath))
+        attachments = AttachmentPaths(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))
-        lazyNames = LinkNames(graph, articles: articles, attachments: attachments)
+        lazyNames = LinkNames(
+            graph, articles: articles, attachments: files.attachments.map(files.contentPath))
+        mostSuggestions = max(1, 10_000 / max(1, graph.articles.count))
     }
 
     /// What wikilinks name, and what a mistyped link may have meant.
@@ -88,8 +95,8 @@ struct LinkResolver: Sendable {
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
-        if attachments.contains(path) {
-            return Address(file: path).map { .attachment($0, suffix: String(suffix)) }
+        if let file = attachments[path] {
+            return Address(file: file).map { .attachment($0, suffix: String(suffix)) }
         }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         for name in ["index.md", "README.md", "readme.md"] {
@@ -110,7 +117,7 @@ struct LinkResolver: Sendable {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
-        if let suggestion = Suggestion.nearest(to: path, among: names.paths) {
+        if suggests, let suggestion = Suggestion.nearest(to: path, among: names.paths) {
             return "Did you mean \(suggestion)?"
         }
         if let sameName = names.fileNames.paths(

@@ -16,7 +16,7 @@ struct AnchorCheck: Sendable {
 
 /// Resolves the links of one article and links the terms in its prose, by the rules of the manual's page on linking.
 struct PageLinker: Linker {
-    let resolver: LinkResolver
+    private(set) var resolver: LinkResolver
     let contentPath: String
     let style: URLStyle
     /// The page that this text stands on.
@@ -104,6 +104,7 @@ struct PageLinker: Linker {
 
     mutating func report(_ problem: LinkResolver.Problem, at place: Place) {
         diagnostics.append(Diagnostic(problem.rule, problem.message, at: place, help: problem.help))
+        resolver.suggests = diagnostics.count < resolver.mostSuggestions
     }
 
     /// The path from which a link is seen: that of its file, which may be one that the page includes.

@@ -57,8 +57,9 @@ struct PageSenses: Sendable {
             let concept = graph.article(withID: sense.concept.value).flatMap {
                 graph[$0].kind == .concept ? $0 : nil
             }
-            if label == nil { diagnostics.append(Self.unknown(sense.label, index)) }
-            if concept == nil { diagnostics.append(Self.unknown(sense.concept, graph)) }
+            let suggests = diagnostics.count < Self.mostSuggestions
+            if label == nil { diagnostics.append(Self.unknown(sense.label, index, suggests)) }
+            if concept == nil { diagnostics.append(Self.unknown(sense.concept, graph, suggests)) }
             if let section = sense.section, !outline.contains(where: { $0.id == section.value }) {
                 // A section may have several senses, and is unknown once.
                 let problem = Self.unknown(section, outline)
@@ -84,16 +85,23 @@ struct PageSenses: Sendable {
 
     // MARK: What is not there
 
-    private static func unknown(_ label: Located<String>, _ index: TermIndex) -> Diagnostic {
-        let near = Suggestion.nearest(to: label.value, among: index.vocabulary.labels.map(\.text))
+    private static let mostSuggestions = 5
+
+    private static func unknown(_ label: Located<String>, _ index: TermIndex, _ suggests: Bool) -> Diagnostic
+    {
+        let labels = suggests ? index.vocabulary.labels : []
+        let near = Suggestion.nearest(to: label.value, among: labels.lazy.map(\.text))
         return Diagnostic(
             .invalidValue, "“\(label.value)” is not a label of a concept.", at: label.place,
             help: near.map { "Did you mean “\($0)”?" }
                 ?? "Write a label, and the id of the concept that it means.")
     }
 
-    private static func unknown(_ concept: Located<String>, _ graph: ConceptGraph) -> Diagnostic {
-        let near = Suggestion.nearest(to: concept.value, among: graph.concepts.map { graph[$0].id.value })
+    private static func unknown(_ concept: Located<String>, _ graph: ConceptGraph, _ suggests: Bool)
+        -> Diagnostic
+    {
+        let concepts = suggests ? graph.concepts : []
+        let near = Suggestion.nearest(to: concept.value, among: concepts.lazy.map { graph[$0].id.value })
         return Diagnostic(
             .unknownID, "“\(concept.value)” is not the id of a concept.", at: concept.place,
             help: near.map { "Did you mean “\($0)”?" }

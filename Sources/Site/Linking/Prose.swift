@@ -152,13 +152,16 @@ struct ProseRenderer: Sendable {
 
     /// What `not_here` names and no concept has as its id.
     private func unknownExceptions(of article: Article) -> [Diagnostic] {
-        article.linking.notHere.filter { name in
+        let missing = article.linking.notHere.filter { name in
             resolver.graph.article(withID: name.value).map { resolver.graph[$0].kind != .concept } ?? true
-        }.map { name in
-            let names = resolver.graph.concepts.map { resolver.graph[$0].id.value }
+        }
+        return missing.enumerated().map { number, name in
+            let names = number < resolver.mostSuggestions ? resolver.graph.concepts : []
+            let near = Suggestion.nearest(
+                to: name.value, among: names.lazy.map { resolver.graph[$0].id.value })
             return Diagnostic(
                 .unknownID, "“\(name.value)” is not the id of a concept.", at: name.place,
-                help: Suggestion.nearest(to: name.value, among: names).map { "Did you mean “\($0)”?" }
+                help: near.map { "Did you mean “\($0)”?" }
                     ?? "Write the id of the concept that this page is not linked to.")
         }
     }

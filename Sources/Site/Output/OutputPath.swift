@@ -7,13 +7,21 @@ internal import Markdown
 package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertible {
     package let string: String
 
-    /// Fails for what a build may never write: a path that is empty, absolute, or climbs.
+    /// What disks bear: 255 bytes for a name, and room for the folder of the site before the path.
+    static let (mostBytesOfName, mostBytes) = (255, 800)
+
+    /// Fails for what a build may never write: a path that is empty, absolute, climbs, or is too long for a disk.
     package init?(_ string: String) {
-        guard string.isPathInside else { return nil }
+        guard string.isPathInside, string.utf8.count <= Self.mostBytes else { return nil }
+        guard string.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({ $0.count <= Self.mostBytesOfName })
+        else { return nil }
         self.string = string
     }
 
     package var description: String { string }
+
+    /// Equal bytes, as most disks compare names.
+    package static func == (a: OutputPath, b: OutputPath) -> Bool { a.string.hasSameBytes(as: b.string) }
 
     package static func < (a: OutputPath, b: OutputPath) -> Bool {
         a.string.utf8.lexicographicallyPrecedes(b.string.utf8)

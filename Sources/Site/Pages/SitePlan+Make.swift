@@ -14,7 +14,7 @@ extension SitePlan {
         maker.addSubjects(terms)
         maker.addRedirects()
         maker.finish()
-        return Checked(maker.plan, maker.diagnostics)
+        return Checked(maker.plan, maker.diagnostics + maker.plan.unportablePaths(graph, files))
     }
 }
 
@@ -65,6 +65,11 @@ private struct Maker {
                 name = "readme"
             }
             guard let address = Address(page: PagePath.joined(folder, name), style: plan.style) else {
+                diagnostics.append(
+                    Diagnostic(
+                        .invalidPath, "The path of this page is too long for a disk.",
+                        at: graph[number].place,
+                        help: "Give the file or its folders shorter names."))
                 continue
             }
             if let place = places[address.file], let other = plan.pages[place].article {
@@ -245,7 +250,14 @@ private struct Maker {
         }
         for attachment in files.attachments {
             let path = files.contentPath(attachment)
-            guard let file = OutputPath(path), plan.pageOfFile[file] != nil else { continue }
+            guard let file = OutputPath(path) else {
+                diagnostics.append(
+                    Diagnostic(
+                        .invalidPath, "The path of this file is too long for a disk, so it is left out.",
+                        at: Place(attachment, 0..<0), help: "Give the file or its folders shorter names."))
+                continue
+            }
+            guard plan.pageOfFile[file] != nil else { continue }
             diagnostics.append(
                 Diagnostic(
                     .duplicateURL, "This file stands where a page of the site is written: \(path).",
@@ -280,7 +292,7 @@ private struct Maker {
                             help: "Delete the redirect, or rename the other file."))
                     continue
                 }
-                plan.redirects.append(Redirect(from: file, page: index))
+                plan.redirects.append(Redirect(from: file, page: index, place: old.place))
             }
         }
         plan.redirects.sort { $0.from < $1.from }

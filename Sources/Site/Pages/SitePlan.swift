@@ -69,19 +69,9 @@ struct UniqueSlugs {
 
     init(reserved: Set<String> = []) { taken = reserved }
 
-    /// File systems hold names of 255 bytes; two slugs and an ending have to fit.
-    private static func cut(_ slug: String) -> String {
-        if slug.utf8.count <= 100 { return slug }
-        var length = 0
-        return String(
-            slug.prefix { character in
-                length += character.utf8.count
-                return length <= 100
-            })
-    }
-
     mutating func next(for text: String) -> String {
-        let slug = Self.cut(URLText.slug(text))
+        // File systems hold names of 255 bytes; two slugs and an ending have to fit.
+        let slug = URLText.slug(text).cut(toBytes: 100)
         let base = slug.isEmpty ? "x" : slug
         if taken.insert(base).inserted { return base }
         var number = last[base] ?? 1
@@ -101,6 +91,8 @@ struct Redirect: Sendable {
     var from: OutputPath
     /// Place in `SitePlan.pages`.
     var page: Int
+    /// Where its author wrote it.
+    var place: Place
 }
 
 /// Every page of a site and its address.
@@ -155,7 +147,21 @@ enum PagePath {
     }
 
     private static func slug(_ name: String) -> String {
-        let slug = URLText.slug(name)
+        // An ending has to fit behind it.
+        let slug = URLText.slug(name).cut(toBytes: OutputPath.mostBytesOfName - 15)
         return slug.isEmpty ? "page" : slug
+    }
+}
+
+extension String {
+    /// The first characters that together have not more than so many bytes.
+    fileprivate func cut(toBytes most: Int) -> String {
+        if utf8.count <= most { return self }
+        var length = 0
+        return String(
+            prefix { character in
+                length += character.utf8.count
+                return length <= most
+            })
     }
 }

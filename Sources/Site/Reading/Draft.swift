@@ -50,15 +50,9 @@ final class Draft: Sendable {
 
     static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft>
     {
-        var file = file
-        var diagnostics: [Diagnostic] = []
-        if let offset = SourceText.firstInvalidByte(in: file.bytes) {
-            diagnostics.append(
-                Diagnostic(
-                    .invalidText, "This is not UTF-8 text.", at: Place(file.path, offset..<offset + 1),
-                    help: "Save the file as UTF-8. What can't be read is shown as �."))
-            file.bytes = Array(String(decoding: file.bytes, as: UTF8.self).utf8)
-        }
+        let text = FileText.read(file)
+        let file = SourceFile(path: file.path, bytes: text.value)
+        var diagnostics = text.diagnostics
         let frontMatter = FrontMatter.parse(file.bytes, path: file.path)
         var reader = ArticleReader(
             fields: FieldReader(frontMatter.value.fields), path: file.path, contentPath: contentPath,

@@ -31,6 +31,15 @@ struct NavigationItem: Sendable {
         let items = entries.compactMap { entry -> NavigationItem? in
             let target = entry.target.value
             if LinkResolver.hasScheme(target) {
+                guard target.isWebAddress else {
+                    diagnostics.append(
+                        Diagnostic(
+                            .invalidConfiguration,
+                            "“\(target)” in the navigation is not an address on the web.",
+                            at: entry.target.place,
+                            help: "Write an address that begins with https://, http://, mailto: or tel:."))
+                    return nil
+                }
                 return NavigationItem(title: entry.title ?? target, target: .elsewhere(target))
             }
             if let article = graph.article(withID: target) {
@@ -53,6 +62,15 @@ struct NavigationItem: Sendable {
             return nil
         }
         return Checked(items, diagnostics)
+    }
+}
+
+extension String {
+    /// An address that runs no program, wherever it stands.
+    fileprivate var isWebAddress: Bool {
+        let lowercased = lowercased()
+        return ["https://", "http://", "mailto:", "tel:"].contains { lowercased.hasPrefix($0) }
+            && unicodeScalars.allSatisfy { $0.isVisible && !$0.properties.isWhitespace }
     }
 }
 

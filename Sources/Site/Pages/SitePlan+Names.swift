@@ -1,0 +1,125 @@
+// Whether the files of a site can stand on every disk and host, not only on this one.
+
+internal import Diagnostics
+internal import Knowledge
+
+extension SitePlan {
+    /// Names that some disks can't hold or tell apart, and files that stand where a folder is needed.
+    ///
+    ///     map.png, Map.png    one file on macOS, Windows and some hosts
+    ///     aux.html, a?.png    no names on Windows
+    ///     content/tags        a file where the pages of tags have their folder
+    func unportablePaths(_ graph: ConceptGraph, _ files: SiteFiles) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var files = claimedFiles(graph, files)
+        var known: [String: ClaimedFile] = [:]
+        known.reserveCapacity(files.count)
+        files.removeAll { file in
+            guard let other = known[file.key] else {
+                known[file.key] = file
+                return false
+            }
+            // What is made twice under one name is reported where that is planned.
+            if other.path != file.path { diagnostics.append(file.clash(with: other)) }
+            return true
+        }
+        var blocked: Set<OutputPath> = []
+        var unknownToWindows: Set<String> = []
+        for file in files {
+            // A folder is reported at its first file.
+            if let (name, problem) = file.path.problemOnWindows, unknownToWindows.insert(name).inserted {
+                diagnostics.append(
+                    Diagnostic(
+                        .unportablePath, problem, at: file.place,
+                        help: "Rename it: the site can't be copied to Windows."))
+            }
+            for folder in file.path.folders {
+                guard let other = known[folder.lowercased()], blocked.insert(other.path).inserted else {
+                    continue
+                }
+                diagnostics.append(
+                    Diagnostic(
+                        other.path.string.hasSameBytes(as: folder) ? .duplicateURL : .unportablePath,
+                        "“\(other.path)” is a file, and “\(file.path)” needs a folder there.",
+                        at: other.place ?? file.place, help: "Rename the file."))
+            }
+        }
+        return diagnostics
+    }
+
+    /// A file of the finished site and where its author finds it.
+    private struct ClaimedFile {
+        var path: OutputPath
+        var place: Place?
+        /// The same for all names that some disk takes for one. Equality of strings looks past forms of Unicode.
+        var key: String
+
+        init(_ path: OutputPath, at place: Place?) {
+            (self.path, self.place) = (path, place)
+            key = path.string.lowercased()
+        }
+
+        func clash(with other: ClaimedFile) -> Diagnostic {
+            let differs = key.hasSameBytes(as: other.key) ? "capital letters" : "forms of Unicode"
+            return Diagnostic(
+                .unportablePath,
+                "“\(path)” and “\(other.path)” are one file where \(differs) are not told apart.",
+                at: place ?? other.place,
+                help:
+                    "Rename one of the two: on macOS, Windows and some hosts it takes the place of the other."
+            )
+        }
+    }
+
+    private func claimedFiles(_ graph: ConceptGraph, _ files: SiteFiles) -> [ClaimedFile] {
+        let own = pages.map { page in
+            ClaimedFile(page.address.file, at: page.article.map { graph[$0].place })
+        }
+        let old = redirects.map { ClaimedFile($0.from, at: $0.place) }
+        let attachments = files.attachments.sorted().compactMap { attachment in
+            OutputPath(files.contentPath(attachment)).map {
+                ClaimedFile($0, at: Place(attachment, 0..<0))
+            }
+        }
+        let assets = (files.templates + files.theme).map(\.path).filter { !$0.string.hasSuffix(".mustache") }
+            .sorted().compactMap { path in
+                OutputPath(String(path.string.dropFirst("templates/".count))).map { ClaimedFile($0, at: nil) }
+            }
+        return own + old + attachments + assets
+    }
+}
+
+extension OutputPath {
+    /// The folders that the file is in, from the outermost.
+    fileprivate var folders: [String] {
+        let bytes = string.utf8
+        return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(string[..<$0]) }
+    }
+
+    /// The file or the outermost folder above it that Windows has something against, and what.
+    ///
+    /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
+    fileprivate var problemOnWindows: (path: String, message: String)? {
+        for name in string.utf8.split(separator: UInt8(ascii: "/")) {
+            guard let problem = Self.problemOnWindows(name) else { continue }
+            return (String(string[..<name.endIndex]), "“\(Substring(name))” \(problem)")
+        }
+        return nil
+    }
+
+    private static func problemOnWindows(_ name: Substring.UTF8View) -> String? {
+        if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
+            return "has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
+        }
+        if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
+            return "ends with a dot or a space, which Windows takes away."
+        }
+        let stem = name.prefix { $0 != UInt8(ascii: ".") }
+        guard (3...4).contains(stem.count) else { return nil }
+        let device = Substring(stem).uppercased()
+        let isPort = stem.count == 4 && (0x30...0x39).contains(stem.last ?? 0)
+        return ["CON", "PRN", "AUX", "NUL"].contains(device)
+            || isPort && (device.hasPrefix("COM") || device.hasPrefix("LPT"))
+            ? "is the name of a device on Windows." : nil
+    }
+}

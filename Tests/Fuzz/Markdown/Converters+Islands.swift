@@ -1,0 +1,1 @@
+../../../Sources/Site/Linking/Converters+Islands.swift

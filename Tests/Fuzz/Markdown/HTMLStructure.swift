@@ -1,0 +1,1 @@
+../../HTMLTests/HTMLStructure.swift

@@ -1,0 +1,1 @@
+../../KnowledgeTests/NaiveMatcher.swift
