@@ -81,7 +81,7 @@ format: ## Format the Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
 clean: ## Remove what was built and installed inside this folder (public/ stays)
-	rm -rf .build .build-fuzz .venv Tests/Browser/__pycache__ .pytest_cache
+	rm -rf .build .build-fuzz .venv Benchmarks/.build Tests/Browser/__pycache__ .pytest_cache
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
