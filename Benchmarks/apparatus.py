@@ -43,14 +43,17 @@ def compile_c(name, *flags):
     return program
 
 
+class Failed(Exception):
+    """A command that should have succeeded, with the last it said."""
+
+
 def measure(*command):
-    """Runs a command that has to succeed."""
     log = MADE / "measure.log"
     said = output_of(compile_c("measure"), log, *command)
     status, wall, processor, memory = said.split() if said else ("127", 0, 0, 0)
     if status != "0":
         shown = " ".join(str(part) for part in command)
-        sys.exit(f"{shown}\nended with status {status}:\n{log.read_text(errors='replace')[-2000:]}")
+        raise Failed(f"{shown}\nended with status {status}:\n{log.read_text(errors='replace')[-2000:]}")
     return Run(float(wall), float(processor), int(memory))
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from statistics import median
 
 import apparatus
-from apparatus import HERE, MADE, ROOT, Run, corpus, measure
+from apparatus import HERE, MADE, ROOT, Failed, Run, corpus, measure
 
 MIB = 2**20
 # Twice the input may take this much longer and still counts as linear: times scatter by a tenth.
@@ -92,9 +92,10 @@ def seconds(time):
 def into(places, *command):
     """A build into a fresh folder, the last argument."""
     output = places.fresh()
-    run = measure(*command, output)
-    places.remove(output)
-    return run
+    try:
+        return measure(*command, output)
+    finally:
+        places.remove(output)
 
 
 # Whole sites beside their peers
@@ -263,16 +264,25 @@ def special(rounds, folder, places, program, report):
     report.add("", "## Twice as much")
     report.table("", "wall s", "processor s", "memory MiB", "twice : once, wall", "processor")
     for name, once, twice, site in pairs(folder):
-        sites = [site(once), site(twice)]
-        runs = [[], []]
-        for _ in range(rounds):
-            for kept, site_of_both in zip(runs, sites):
-                kept.append(into(places, program, "build", "--source", site_of_both, "--output"))
-        for count, kept in zip((once, twice), runs):
+        sites, runs = [site(once), site(twice)], [[], []]
+        what = f"{twice:,} {name} : {once:,}, wall"
+        try:
+            for _ in range(rounds):
+                for kept, site_of_both in zip(runs, sites):
+                    kept.append(into(places, program, "build", "--source", site_of_both, "--output"))
+        except Failed as failure:
+            # A program that can't build one of them is to be measured with the others all the same.
+            print(failure, file=sys.stderr, flush=True)
+            report.goals.append((what, f"{LINEAR:.2f}", "fails", "**not reached**"))
+        for count, kept, other in zip((once, twice), runs, ([], runs[0])):
+            if not kept:
+                report.row(f"{count:,} {name}", "fails", "", "", "", "")
+                continue
             middle = medians(kept)
-            ratios = [f"{ratio(runs[1], runs[0], figure):.2f}" for figure in ("wall", "processor")] if count == twice else ["", ""]
+            ratios = [f"{ratio(kept, other, figure):.2f}" if other else "" for figure in ("wall", "processor")]
             report.row(f"{count:,} {name}", seconds(middle.wall), seconds(middle.processor), f"{middle.memory / MIB:,.0f}", *ratios)
-        report.goal(f"{twice:,} {name} : {once:,}, wall", LINEAR, ratio(runs[1], runs[0]))
+        if runs[1]:
+            report.goal(what, LINEAR, ratio(runs[1], runs[0]))
         for made in sites:
             shutil.rmtree(made)
 
@@ -281,10 +291,17 @@ def million(folder, places, program, report):
     site = corpus(folder, "million", pages=1_000_000, folder_size=2_000, bytes=400, sections=1, concepts=500, mentions=2)
     report.add("", "## A million small pages")
     report.table("", "wall s", "processor s", "memory MiB")
-    run = into(places, program, "build", "--source", site, "--output")
+    try:
+        run = into(places, program, "build", "--source", site, "--output")
+    except Failed as failure:
+        print(failure, file=sys.stderr, flush=True)
+        report.row("1,000,000 pages of 500 bytes", "fails", "", "")
+        report.goals.append(("1,000,000 small pages are built", "", "fails", "**not reached**"))
+        return
+    finally:
+        shutil.rmtree(site)
     report.row("1,000,000 pages of 500 bytes", seconds(run.wall), seconds(run.processor), f"{run.memory / MIB:,.0f}")
     report.goals.append(("1,000,000 small pages are built", "", seconds(run.wall) + " s", "reached"))
-    shutil.rmtree(site)
 
 
 def main():
@@ -302,7 +319,7 @@ def main():
     if not options.program.exists():
         sys.exit(f"{options.program} is missing. Run: make site")
     # A folder of our own, since it is removed.
-    made = options.folder / "differentia-benchmark"
+    made = options.folder / "differentia-bench"
     made.mkdir(parents=True, exist_ok=True)
     places = Places(made / "output")
     disk = Places(MADE / "disk")
@@ -323,6 +340,8 @@ def main():
             special(options.runs, made, places, options.program, report)
         if options.million:
             million(made, places, options.program, report)
+    except Failed as failure:
+        sys.exit(str(failure))
     finally:
         for folder in (places.folder, disk.folder) if options.keep else (made, disk.folder):
             shutil.rmtree(folder, ignore_errors=True)
