@@ -92,7 +92,7 @@ let package = Package(
         tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),
-        tests("SiteTests", ["Diagnostics", "Site", "Theme"], exclude: ["Scenarios"]),
+        tests("SiteTests", ["Diagnostics", "Markdown", "Site", "Theme"], exclude: ["Scenarios"]),
         tests(
             "PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
         tests("CommandLineTests", ["differentia"]),

@@ -87,7 +87,8 @@ package struct PlainYAML {
         if isAtItem { return try sequence(depth: depth + 1, endsAtName: false) }
         let start = offset
         let fields = try mapping(depth: depth + 1)
-        return FieldValue(content: .mapping(fields), place: Place(path, start..<start + 1))
+        return FieldValue(
+            content: .mapping(fields), place: Place(path, bytes.wholeCharacters(start..<start + 1)))
     }
 
     /// The items in this column. Without indentation, the next name of the mapping around them stands there too.
@@ -113,7 +114,8 @@ package struct PlainYAML {
         }
         offset = start
         let fields = try mapping(depth: depth + 1)
-        return FieldValue(content: .mapping(fields), place: Place(path, start..<start + 1))
+        return FieldValue(
+            content: .mapping(fields), place: Place(path, bytes.wholeCharacters(start..<start + 1)))
     }
 
     private var isAtItem: Bool {

@@ -43,10 +43,15 @@ package enum TOML {
                         help: "Nest less, or move data into a file of its own.")
                 ])
         }
+        // toml++ would end the program at a header without a name. What is wrong before it, it tells.
+        let readable = text[..<(places.namelessHeader?.lowerBound ?? text.count)]
         do {
-            let table = try TOMLTable(string: String(decoding: text, as: UTF8.self))
+            let table = try TOMLTable(string: String(decoding: readable, as: UTF8.self))
             // TOMLKit keeps a table for ever, but what is in it can be freed.
             defer { table.clear() }
+            if let header = places.namelessHeader {
+                return Checked([], [namelessHeader(header, text, start: range.lowerBound, path)])
+            }
             let tree = TOMLTree(text: text, places: places, start: range.lowerBound, path: path)
             return Checked(tree.fields(of: table, at: places.root, in: 0..<0))
         } catch let error as TOMLParseError {
@@ -62,6 +67,21 @@ package enum TOML {
         for index in text.indices where text[index] == 0x0D {
             if index + 1 == text.count || text[index + 1] != 0x0A { text[index] = 0x0A }
         }
+    }
+
+    private static func namelessHeader(
+        _ header: Range<Int>, _ text: [UInt8], start: Int, _ path: SourcePath
+    ) -> Diagnostic {
+        let character = text.wholeCharacters(header.upperBound..<header.upperBound + 1)
+        let sign = String(decoding: text[character], as: UTF8.self)
+        return Diagnostic(
+            .invalidFrontMatter,
+            sign == "\n" || sign == "\r"
+                ? "TOML: this table has no name." : "TOML: the name of a table can't begin with “\(sign)”.",
+            at: Place(path, start + header.lowerBound..<start + character.upperBound),
+            help:
+                "Write letters from a to z, digits, hyphens and underscores, or the name in quotes: [\"größe\"]."
+        )
     }
 
     private static func problem(

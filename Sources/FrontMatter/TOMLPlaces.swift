@@ -27,6 +27,8 @@ struct TOMLPlaces {
     private(set) var repeated: (name: String, range: Range<Int>)?
     /// Where a limit was passed; what is after it was not read.
     private(set) var excess: Int?
+    /// The first header where no name begins, up to what stands there instead: `[ä]`, `[:a]`.
+    private(set) var namelessHeader: Range<Int>?
 
     private let text: [UInt8]
     private var offset = 0
@@ -95,6 +97,8 @@ struct TOMLPlaces {
         if tables > TOML.maximumTables { excess = start }
         let isArray = startsWith("[[")
         offset += isArray ? 2 : 1
+        skipSpace()
+        if namelessHeader == nil, !mayBeName(inList: isArray) { namelessHeader = start..<offset }
         let path = self.path()
         while peek == UInt8(ascii: "]") { offset += 1 }
         guard let last = path.last, var table = descend(path.dropLast(), from: root) else { return nil }
@@ -120,6 +124,18 @@ struct TOMLPlaces {
         let item = add(range, in: table, isClosed: false)
         nodes[table].items.append(item)
         return item
+    }
+
+    /// Whether a name may stand here in a header, or toml++ knows what else to say of it.
+    private func mayBeName(inList isArray: Bool) -> Bool {
+        guard let byte = peek, byte != UInt8(ascii: "]") else { return true }
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+            UInt8(ascii: "\""), UInt8(ascii: "'"):
+            return true
+        default: return byte == UInt8(ascii: "[") && !isArray
+        }
     }
 
     /// The table at the end of a path of names; a list stands for its last table.

@@ -233,7 +233,8 @@ private struct TreeReader {
     private mutating func place(of mark: Mark?, length: Int) -> Place {
         guard let mark else { return Place(path, start..<start) }
         let offset = positions.offset(line: mark.line, column: mark.column)
-        return Place(path, start + offset..<start + min(offset + length, bytes.count))
+        let range = bytes.wholeCharacters(offset..<min(offset + length, bytes.count))
+        return Place(path, start + range.lowerBound..<start + range.upperBound)
     }
 
     /// A scalar's bytes: its text where it is written plainly, with its quotes where it is quoted, else its line.

@@ -3,6 +3,7 @@
 
 struct RawTagWriter {
     private(set) var ids: [String] = []
+    private(set) var undescribedImages: [Int] = []
     private(set) var removals: [Removal] = []
 
     mutating func write(
@@ -22,6 +23,9 @@ struct RawTagWriter {
             if attribute.name == "id" { ids.append(String(decoding: value, as: UTF8.self)) }
         }
         if hasSource || !needsSource {
+            if element.name == "img", !attributes.contains(where: { $0.name == "alt" }) {
+                undescribedImages.append(element.tag.lowerBound)
+            }
             let isVoid = Allowed.elements[element.name]?.contains(.void) == true
             append(element.isSelfClosing && isVoid ? " />" : ">", to: &html)
             return

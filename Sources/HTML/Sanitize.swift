@@ -54,6 +54,8 @@ package struct Sanitized: Sendable {
     package var html: [UInt8]
     /// The ids of raw elements, in their order.
     package var ids: [String]
+    /// Where images stand that have no `alt`, not even an empty one, in the HTML before.
+    package var undescribedImages: [Int] = []
     /// In the order of their places.
     package var removals: [Removal]
 }
@@ -79,7 +81,8 @@ package func sanitize(
         let removals = (balance.removals + writer.removals).sorted {
             ($0.offset, $0.message) < ($1.offset, $1.message)
         }
-        return Sanitized(html: result, ids: writer.ids, removals: removals)
+        return Sanitized(
+            html: result, ids: writer.ids, undescribedImages: writer.undescribedImages, removals: removals)
     }
     return withoutTags(html, raw)
 }

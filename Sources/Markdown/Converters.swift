@@ -47,14 +47,18 @@ package typealias RawResolver = (_ kind: LinkReference.Kind, _ destination: Stri
 package struct SanitizedHTML: Sendable {
     package var html: [UInt8]
     package var ids: [String]
+    /// Where images stand that have no `alt`, in the HTML before.
+    package var undescribedImages: [Int]
     /// What was left out, with its offset in the HTML before.
     package var removals: [(offset: Int, message: String, help: String)]
 
     package init(
-        html: [UInt8], ids: [String] = [], removals: [(offset: Int, message: String, help: String)] = []
+        html: [UInt8], ids: [String] = [], undescribedImages: [Int] = [],
+        removals: [(offset: Int, message: String, help: String)] = []
     ) {
         self.html = html
         self.ids = ids
+        self.undescribedImages = undescribedImages
         self.removals = removals
     }
 }

@@ -120,11 +120,13 @@ extension Reading {
         node.replace(with: .inline(tag))
     }
 
-    mutating func reportMissingDescription(at place: Place) {
+    mutating func reportMissingDescription(
+        at place: Place, help: String = "Say between the brackets what it shows: ![a blog's first page](…)."
+    ) {
         diagnostics.append(
             Diagnostic(
                 .missingAltText, "This image has no description for those who can't see it.", at: place,
-                help: "Say between the brackets what it shows: ![a blog's first page](…)."))
+                help: help))
     }
 
     mutating func ask(

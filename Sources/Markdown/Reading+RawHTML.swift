@@ -69,6 +69,12 @@ extension Reading {
                     .rawHTML, removal.message, at: Self.place(of: removal.offset, raw, places, plain, bytes),
                     help: removal.help))
         }
+        for offset in result.undescribedImages {
+            reportMissingDescription(
+                at: Self.place(of: offset, raw, places, plain, bytes),
+                help: "Say what it shows: alt=\"a blog's first page\"; "
+                    + "or write alt=\"\" if it only adorns.")
+        }
         for id in result.ids { headings.reserve(id) }
         return result.html
     }

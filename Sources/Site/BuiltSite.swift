@@ -133,9 +133,10 @@ package struct BuiltSite: Sendable {
         if let file { return SourceText(file.bytes) }
         // An article whose bytes were let go, or what a page includes.
         guard let bytes = try? files.contents.bytes(of: path), !bytes.isEmpty else { return nil }
-        if SourceText.firstInvalidByte(in: bytes) == nil { return SourceText(bytes) }
-        let isArticle = path.string.lowercased().hasSuffix(".md")
-        return isArticle ? SourceText(Array(String(decoding: bytes, as: UTF8.self).utf8)) : nil
+        if path.string.lowercased().hasSuffix(".md") {
+            return SourceText(FileText.read(SourceFile(path: path, bytes: bytes)).value)
+        }
+        return SourceText.firstInvalidByte(in: bytes) == nil ? SourceText(bytes) : nil
     }
 }
 

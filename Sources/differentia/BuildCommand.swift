@@ -30,14 +30,14 @@ struct BuildCommand: AsyncParsableCommand {
     func run() async throws {
         var stopwatch = Stopwatch()
         stopwatch.begin(.read)
-        var files = try options.read()
         let log = ReadLog()
-        files.contents = files.contents.noted(in: log)
+        var read = try options.read()
+        read.contents = read.contents.noted(in: log)
         var publication = Publication(folder: options.folder)
         publication.overwritesChanges = overwrite
         publication.keepsFolder = inPlace
         publication.isCancelled = { Interruption.isRequested }
-        let recall = Recall(publication, files, options.buildOptions, log)
+        let recall = Recall(publication, read, options.buildOptions, log)
         if let known = recall?.report(jobs: options.buildOptions.jobs), let report = BuildReport(known.report)
         {
             stopwatch.end()
@@ -46,7 +46,10 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
 
-        let site = Build.run(consume files, options.buildOptions) { stopwatch.begin($0) }
+        // Handed over, so that the bytes of articles can go when their pages are rendered.
+        let files = read
+        read = SiteFiles()
+        let site = Build.run(files, options.buildOptions) { stopwatch.begin($0) }
         Console.show(site.diagnostics, of: site)
         guard !site.hasErrors else {
             Console.complain("Nothing was published: \(Console.counts(site.diagnostics)).\n")

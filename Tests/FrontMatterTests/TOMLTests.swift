@@ -54,6 +54,27 @@ struct TOMLTests {
         }
     }
 
+    @Test func `a table without a name that TOML allows is pointed at`() throws {
+        let rows: [(toml: String, written: String, message: String)] = [
+            ("[:a]", "[:", "TOML: the name of a table can't begin with “:”."),
+            ("a = 1\n[[ ä.b ]]\n", "[[ ä", "TOML: the name of a table can't begin with “ä”."),
+            ("[\na = 1", "[\n", "TOML: this table has no name."),
+            ("[[[a]]]", "[[[", "TOML: the name of a table can't begin with “[”."),
+        ]
+        for row in rows {
+            let problem = try #require(try toml(row.toml).diagnostics.first)
+            let place = try #require(problem.place).range
+            #expect(problem.message == row.message, "\(row.toml)")
+            #expect(
+                String(decoding: Array(row.toml.utf8)[place], as: UTF8.self) == row.written, "\(row.toml)")
+        }
+        // What is wrong before it is told first; in a text it is no header.
+        #expect(try toml("a = \n[ä]").diagnostics.first?.place?.range.lowerBound ?? 9 < 6)
+        #expect(try toml("a = \"\"\"\n[ä]\"\"\"\nb = [\n['c']]").diagnostics.isEmpty)
+        #expect(try toml("[]").diagnostics.count == 1 && toml("[ [a]]").diagnostics.count == 1)
+        #expect(try toml("[").diagnostics.count == 1 && toml("[\"ä\"]\nb = 1").diagnostics.isEmpty)
+    }
+
     @Test func `every name and value of TOML has its place, in the order of the file`() throws {
         let rows: [(toml: String, written: String)] = [
             ("b = 1\na = \"two # words\" # c", "b=1 a=\"two # words\""), ("größe = 1", ""),

@@ -18,4 +18,13 @@ struct WholeCharacterTests {
             #expect(String(validating: bytes[range], as: UTF8.self) != nil, "\(problem.message): \(range)")
         }
     }
+
+    @Test(arguments: ["a:\n  ä: b\n", "a:\n- ä: b\n", "a:\n  ä: {b: c}\n"])
+    func `a mapping stands where its first character does`(yaml: String) throws {
+        let bytes = Array(yaml.utf8)
+        let fields = YAML.fields(of: bytes, in: bytes.indices, path: try #require(SourcePath("a.yml"))).value
+        var value = try #require(fields.first).value
+        if case .sequence(let items) = value.content { value = try #require(items.first) }
+        #expect(String(validating: bytes[value.place.range], as: UTF8.self) == "ä")
+    }
 }

@@ -167,6 +167,12 @@ func result(_ text: String) -> (html: String, messages: [String]) {
         #expect(result.html == ours + Array("<b title=\"\u{FFFD}\">\u{FFFD}\u{FFFD}</b>".utf8))
     }
 
+    @Test func `images that say nothing of themselves are told, by their places`() {
+        let html = Array(
+            "<img src=a><img src=b alt><img alt='c' src=c><img><p>x</p><picture><img SRC=d></picture>".utf8)
+        #expect(sanitize(html, raw: [0..<html.count]).undescribedImages == [0, 67])
+    }
+
     @Test func `ids are told in order`() {
         let (html, raw) = mixed("<p id=\"ours\">⟦<b id=a></b><i id='b&amp;c'></i><i id=''></i>⟧</p>")
         #expect(sanitize(html, raw: raw).ids == ["a", "b&c"])

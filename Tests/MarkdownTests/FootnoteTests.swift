@@ -234,12 +234,12 @@ import Testing
     }
 
     @Test func `an outline has no reference, and neither have text and summary`() throws {
-        let page = try rendered("A blog[^x] is.\n\n## B[^x] c\n\n[^x]: The note.", terms: ["blog"]).page
+        let (page, linker) = try rendered("A blog[^x] is.\n\n## B[^x] c\n\n[^x]: The note.", terms: ["blog"])
         #expect(page.outline.map { String(decoding: $0.title, as: UTF8.self) } == ["B c"])
         #expect(page.outline.map(\.id) == ["b-c"])
         #expect(page.summary == "A blog is.")
-        #expect(String(decoding: page.text, as: UTF8.self).hasPrefix("A blog is.\nB c"))
-        #expect(String(decoding: page.text, as: UTF8.self).contains("The note."))
+        #expect(linker.text.hasPrefix("A blog is.\nB c"))
+        #expect(linker.text.contains("The note."))
         #expect(
             page.mentions.map { page.sentence(of: $0) }.map { $0.before + $0.match + $0.after } == [
                 "A blog is."

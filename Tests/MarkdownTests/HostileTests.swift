@@ -50,8 +50,12 @@ struct Pattern: Sendable, CustomTestStringConvertible {
             let text = pattern.text(count)
             return try ContinuousClock().measure { _ = try rendered(text, terms: ["blog"]) }
         }
-        let small = try min(time(1_000), time(1_000))
-        #expect(try time(4_000) < small * 10 + .milliseconds(300))
+        // Other work on the machine may slow one of the two: what is quadratic fails each time.
+        for _ in 0..<4 {
+            let small = try min(time(1_000), time(1_000))
+            if try time(4_000) < small * 10 + .milliseconds(300) { return }
+        }
+        Issue.record("Four times the text takes more than ten times as long.")
     }
 
     @Test func `deeper than 500 levels nothing is linked, and that is said`() throws {

@@ -14,6 +14,9 @@ struct TestLinker: Linker {
     var asked: [LinkReference] = []
     var blocks: [TextBlock] = []
 
+    /// The plain text of all blocks that have any, a line for each.
+    var text: String { blocks.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n") }
+
     /// `page.md` leads to `/page/`, `[[page]]` too; `source-x.md` is a source; `gone` is nowhere; an empty
     /// destination is never linked; the web is left alone.
     mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {

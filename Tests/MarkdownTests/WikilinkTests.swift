@@ -70,8 +70,8 @@ import Testing
     }
 
     @Test func `a wikilink's text is in the page's text`() throws {
-        let page = try rendered("a [[blog]] b", terms: ["b"]).page
-        #expect(String(decoding: page.text, as: UTF8.self) == "a Blog b")
+        let (page, linker) = try rendered("a [[blog]] b", terms: ["b"])
+        #expect(linker.text == "a Blog b")
         #expect(
             String(decoding: page.html, as: UTF8.self)
                 == "<p>a <a href=\"/blog/\">Blog</a> <a href=\"/t\">b</a></p>\n")

@@ -44,7 +44,7 @@ struct HostileFieldsTests {
             claims:
               - {dimension: words, value: \(text()), text: \(text()), sources: [source], where: \(text())}
               - {dimension: choice, value: \(payload.replacing("'", with: "").yamlQuoted), sources: [source]}
-            facts: {list: [\(text())]}
+            facts: {list: [\(text())], size: 5}
             ---
             The concept.
             """
@@ -54,7 +54,8 @@ struct HostileFieldsTests {
             "content/other.md":
                 "---\nkind: concept\ntitle: \(text())\ndefinition: x\nclaims: [{dimension: words, value: b, sources: [source]}]\n---\nOther.",
             "content/words.md":
-                "---\nkind: dimension\ntitle: \(text())\nquestion: \(text())\nunit: \(text())\n---\n",
+                "---\nkind: dimension\ntitle: \(text())\nquestion: \(text())\n---\n",
+            "content/size.md": "---\nkind: dimension\ntype: number\ntitle: Size\nunit: \(text())\n---\n",
             "content/list.md": "---\nkind: dimension\ntype: list\ntitle: \(text())\n---\n",
             "content/choice.md":
                 "---\nkind: dimension\ntitle: \(text())\nvalues: [\(payload.replacing("'", with: "").yamlQuoted)]\n---\n",
@@ -63,7 +64,8 @@ struct HostileFieldsTests {
                 + "url: 'https://example.org/?\(payload.replacing("'", with: "").replacing(" ", with: ""))'\n---\n",
             "content/all.md":
                 "---\nkind: comparison\ntitle: \(text())\nsummary: \(text())\nconcepts: [concept, other]\n---\n",
-            "content/same.md": "---\nkind: concept\ntitle: A\naliases: [Same]\ndefinition: x\n---\n",
+            "content/same.md":
+                "---\nkind: concept\ntitle: A\naliases: [Same]\nambiguous: true\ndefinition: x\n---\n",
             "content/again.md":
                 "---\nkind: concept\ntitle: B\naliases: [Same]\nambiguous: true\ndefinition: x\n---\n",
             "content/index.md": "---\ntitle: \(text())\nsummary: \(text())\nredirect_from: old.html\n---\n",

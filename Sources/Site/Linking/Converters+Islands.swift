@@ -26,7 +26,7 @@ extension Converters {
                 }
             }
             return SanitizedHTML(
-                html: sanitized.html, ids: sanitized.ids,
+                html: sanitized.html, ids: sanitized.ids, undescribedImages: sanitized.undescribedImages,
                 removals: sanitized.removals.map { ($0.offset, $0.message, $0.help) })
         }
         return converters

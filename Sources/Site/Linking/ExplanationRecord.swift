@@ -75,12 +75,14 @@ struct TermRecord: Sendable {
 
     /// Notes a label that was found, and what was decided.
     mutating func note(
-        _ match: Vocabulary.Match, _ sense: TermSense, _ rule: LinkingRule, in section: Int,
-        _ scope: LinkScope
+        _ match: Vocabulary.Match, _ sense: TermSense, _ rule: LinkingRule, partOf longer: Int32?,
+        in section: Int, _ scope: LinkScope
     ) {
         let first = First(target: sense.target, section: scope == .page ? 0 : section)
         pending.append(
-            Pending(range: match.range, label: match.label, rule: rule, first: first, choice: sense.choice))
+            Pending(
+                range: match.range, label: match.label, rule: rule, first: first, other: longer,
+                choice: sense.choice))
     }
 
     /// Notes what nearly is a label in the prose of a block, and where all of it stands.
@@ -91,7 +93,9 @@ struct TermRecord: Sendable {
             let near = explainer.near.misses(in: block.bytes.span, run: run.range, apartFrom: taken)
             for miss in misses + near { note(miss) }
         }
-        noteMarkup(in: block)
+        for label in explainer.terms.vocabulary.labelsBroken(in: block) {
+            append(label.range, label.label, .markup)
+        }
         settle(block)
     }
 
@@ -115,24 +119,6 @@ struct TermRecord: Sendable {
     ) {
         let first = First(target: explainer.terms.targets[Int(label)], section: 0)
         pending.append(Pending(range: range, label: label, rule: rule, first: first, other: other))
-    }
-
-    /// Notes labels that only the tags inside of them keep from being found.
-    private mutating func noteMarkup(in block: TextBlock) {
-        guard block.runs.count > 1 else { return }
-        var matches: [Vocabulary.Match] = []
-        explainer.terms.vocabulary.matches(in: block.bytes.span, run: block.bytes.indices, into: &matches)
-        var next = 0
-        for match in matches {
-            while next < block.runs.count, block.runs[next].range.upperBound <= match.range.lowerBound {
-                next += 1
-            }
-            guard next < block.runs.count, block.runs[next].range.upperBound < match.range.upperBound else {
-                continue
-            }
-            let touched = block.runs[next...].prefix { $0.range.lowerBound < match.range.upperBound }
-            if touched.allSatisfy({ $0.context == .prose }) { append(match.range, match.label, .markup) }
-        }
     }
 
     /// Places are found in the order of the text.

@@ -23,6 +23,8 @@ package enum LinkingRule: String, CaseIterable, Sendable {
 
     // They are not the label.
     case longerLabel = "longer-label"
+    case brokenLabel = "broken-label"
+    case ownLabel = "own-label"
     case earlierLabel = "earlier-label"
     case otherCase = "other-case"
     case abbreviation, prefix, address
@@ -40,7 +42,9 @@ package enum LinkingRule: String, CaseIterable, Sendable {
     /// Whether the words are the label, linked or not.
     var isMatch: Bool {
         switch self {
-        case .longerLabel, .earlierLabel, .otherCase, .abbreviation, .prefix, .address, .inflectionOff,
+        case .longerLabel, .brokenLabel, .ownLabel, .earlierLabel, .otherCase, .abbreviation, .prefix,
+            .address,
+            .inflectionOff,
             .insideWord, .markup:
             false
         default: true
@@ -72,6 +76,8 @@ package enum LinkingRule: String, CaseIterable, Sendable {
         case .frontMatter: "definitions and claims in front matter are left alone"
         case .tooDeep: "it is nested too deep"
         case .longerLabel: "the longer label “\(other ?? "")” has these words"
+        case .brokenLabel: "the longer label “\(other ?? "")” has these words, and markup stands inside of it"
+        case .ownLabel: "these words are a part of this page's own label, in another case"
         case .earlierLabel: "the label “\(other ?? "")” begins earlier and has some of these words"
         case .otherCase: "the label is written “\(label)”, and is found only so"
         case .abbreviation: "in capitals this is taken for an abbreviation, not for “\(label)”"

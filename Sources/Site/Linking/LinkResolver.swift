@@ -9,7 +9,7 @@ struct LinkResolver: Sendable {
     let graph: ConceptGraph
     let plan: SitePlan
     let contentFolder: SourcePath?
-    let contents: FileContents
+    var contents: FileContents
     let imageSizes: ImageSizes
     /// Paths inside the content of each article, attachment and draft that is left out.
     let articles: [String: ArticleIndex]

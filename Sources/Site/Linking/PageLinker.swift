@@ -162,13 +162,27 @@ struct PageLinker: Linker {
         guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
         var links: [TermLink] = []
         var matches: [Vocabulary.Match] = []
-        for run in block.runs where run.context == .prose || record != nil {
+        var broken = BrokenLabels()
+        for (number, run) in block.runs.enumerated() where run.context == .prose || record != nil {
             matches.removeAll(keepingCapacity: true)
             terms.index.vocabulary.matches(in: block.bytes.span, run: run.range, into: &matches)
             for match in matches {
                 let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver.graph)
-                let rule = rule(for: sense.target, run.context, in: block.section, terms)
-                record?.note(match, sense, rule, in: block.section, terms.scope)
+                var longer: Int32?
+                if run.context == .prose {
+                    longer = broken.label(over: match.range, in: block, run: number, terms.index.vocabulary)
+                    // A part of a concept's label that is a label of it too says what it means.
+                    if let label = longer, terms.index.targets[Int(label)] == sense.target { longer = nil }
+                }
+                let rule =
+                    if longer != nil {
+                        LinkingRule.brokenLabel
+                    } else if run.context == .prose, terms.own.contain(match.range, of: block.bytes) {
+                        LinkingRule.ownLabel
+                    } else {
+                        rule(for: sense.target, run.context, in: block.section, terms)
+                    }
+                record?.note(match, sense, rule, partOf: longer, in: block.section, terms.scope)
                 guard rule.isLinked, let tag = terms.tags[sense.target] else { continue }
                 if case .concept(let concept) = sense.target { note(concept) }
                 links.append(TermLink(match.range, tag))
@@ -220,6 +234,7 @@ struct TermLinking: Sendable {
     var excluded: [TermIndex.Target: LinkingRule]
     /// Why no word is linked.
     var off: LinkingRule?
+    var own = OwnLabels()
 }
 
 /// The tag that opens a link to each target of a label, made once for a whole site.

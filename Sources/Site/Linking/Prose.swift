@@ -83,7 +83,9 @@ struct ProseRenderer: Sendable {
         _ knowledge: SiteKnowledge, _ configuration: Configuration, _ files: SiteFiles,
         explainer: Explainer? = nil
     ) {
-        resolver = knowledge.resolver
+        var resolver = knowledge.resolver
+        resolver.contents = files.contents
+        self.resolver = resolver
         terms = knowledge.terms
         tags = knowledge.tags
         self.configuration = configuration
@@ -182,6 +184,7 @@ struct ProseRenderer: Sendable {
             linking.excluded[.concept(number)] = .ownPage
         }
         let isConcept = article.kind == .concept
+        if isConcept { linking.own = OwnLabels(of: article) }
         return PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,

@@ -13,12 +13,21 @@ struct ArticleReader {
     private(set) var hasOwnID = false
     private(set) var hasUnknownKind = false
     private var knownNames = Self.commonNames
+    /// What the file is called, or the folder whose `index.md` it is.
+    private let name: Substring
+    /// The first page of the site.
+    private let isHome: Bool
 
     init(fields: FieldReader, path: SourcePath, contentPath: String, configuration: Configuration) {
         self.fields = fields
         self.path = path
         self.contentPath = contentPath
         self.configuration = configuration
+        let parts = contentPath.utf8.dropLast(".md".utf8.count).split(separator: UInt8(ascii: "/"))
+        let last = parts.last.map { Substring($0) } ?? ""
+        let isIndex = ["index", "readme"].contains(last.lowercased())
+        isHome = isIndex && parts.count == 1
+        name = !isIndex ? last : isHome ? "index" : parts.dropLast().last.map { Substring($0) } ?? "index"
     }
 
     static let commonNames = [
@@ -75,19 +84,11 @@ struct ArticleReader {
         configuration.kinds.last { contentPath.hasPrefix($0.folder) }?.kind ?? .article
     }
 
-    private var parts: [Substring] { contentPath.dropLast(".md".count).split(separator: "/") }
-
-    private var isIndex: Bool { ["index", "readme"].contains(parts.last?.lowercased() ?? "") }
-
-    private var name: Substring {
-        (isIndex ? parts.dropLast().last : parts.last) ?? (isIndex ? "index" : "")
-    }
-
     private var idFromPath: String { String(name) }
 
     /// `social-media.md` → “Social media”.
     private var titleFromPath: String {
-        ArticleReader.title(fromName: isIndex && parts.count == 1 ? "Home" : String(name))
+        ArticleReader.title(fromName: isHome ? "Home" : String(name))
     }
 
     static func title(fromName name: String) -> String {
@@ -178,6 +179,7 @@ struct ArticleReader {
     }
 
     private mutating func date(_ text: Located<String>) -> CalendarDate? {
+        if let date = CalendarDate(text.value) { return date }
         let trimmed = text.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         if let date = CalendarDate(trimmed) { return date }
         let help = "Write a day that exists, like 2026-03-09, or as much of it as is known: 2026-03, 2026."

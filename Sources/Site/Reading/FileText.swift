@@ -61,7 +61,7 @@ extension FileText {
         case utf16 = "UTF-16", utf16BigEndian = "UTF-16 (big-endian)"
         case utf32 = "UTF-32", utf32BigEndian = "UTF-32 (big-endian)"
 
-        /// By the byte order mark; without one, by the zeros beside the letters of a Latin text.
+        /// By the byte order mark; without one, by the zeros that stand before or behind most letters of a Latin text.
         init?(of bytes: [UInt8]) {
             if bytes.starts(with: [0xFF, 0xFE, 0, 0]) {
                 self = .utf32
@@ -76,9 +76,9 @@ extension FileText {
                 let pairs = start.count / 2
                 let zeros = start.indices.lazy.filter { start[$0] == 0 }
                 let (even, odd) = (zeros.count { $0 % 2 == 0 }, zeros.count { $0 % 2 == 1 })
-                if pairs > 1, even == 0, odd * 2 >= pairs {
+                if pairs > 1, odd * 2 >= pairs, even * 8 < odd {
                     self = .utf16
-                } else if pairs > 1, odd == 0, even * 2 >= pairs {
+                } else if pairs > 1, even * 2 >= pairs, odd * 8 < even {
                     self = .utf16BigEndian
                 } else {
                     return nil

@@ -9,8 +9,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = unsafe input(start, count)
     let size = check { Array(bytes[$0.clamped(to: bytes.indices)]) }
     require(size == ImageSize(bytes), "The size depends on how the file is read.")
-    // The same bytes over and over, so that no jump leads behind the end.
-    if !bytes.isEmpty { _ = check { range in range.map { bytes[$0 % bytes.count] } } }
+    // The same bytes over and over, so that no jump leads behind the end; not always, since megabytes are read.
+    if let last = bytes.last, last % 16 == 0 { _ = check { range in range.map { bytes[$0 % bytes.count] } } }
     return 0
 }
 
