@@ -68,6 +68,11 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
 	@python3 Benchmarks/run.py $(BENCH)
 
+bench-micro: ## Time the matcher, templates and front matter, each beside what it is compared with
+	@scripts/install site
+	@DIFFERENTIA_BENCHMARKS=1 scripts/release MicroBenchmarks >&2
+	@.build/release/MicroBenchmarks
+
 test-fuzz: ## Only the fuzz targets, each over its corpus and for five seconds more
 	@echo "== Fuzz targets"
 	@scripts/install site
@@ -81,7 +86,7 @@ format: ## Format the Swift files
 	@swift format --in-place --parallel --recursive $(SWIFT_FILES)
 
 clean: ## Remove what was built and installed inside this folder (public/ stays)
-	rm -rf .build .build-fuzz .venv Tests/Browser/__pycache__ .pytest_cache
+	rm -rf .build .build-fuzz .venv Benchmarks/.build Tests/Browser/__pycache__ .pytest_cache
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -123,3 +123,18 @@ if Context.environment["DIFFERENTIA_FUZZ"] != nil {
         fuzz("Preview", ["Preview"]),
     ]
 }
+
+// Only `make bench-micro` sees this target, so that nobody else fetches or compiles what is there to be compared with.
+if Context.environment["DIFFERENTIA_BENCHMARKS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"))
+    package.targets.append(
+        .executableTarget(
+            name: "MicroBenchmarks",
+            dependencies: [
+                "Diagnostics", "FrontMatter", "Knowledge", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            path: "Benchmarks/Micro", swiftSettings: strict))
+}

@@ -5,7 +5,12 @@
 
 The same arguments make the same bytes. Page 17 has the same sentences in every corpus of the same seed, bytes and
 mentions, however many pages and concepts there are; only what it mentions is drawn from the concepts there are, or from the
-first of them (`--mentioned`). So two corpora differ in what was asked for, and in nothing else.
+first of them (`--mentioned`). So two corpora differ in what was asked for, and in nothing else. Some to ask for:
+
+    --pages 1000000 --concepts 500 --bytes 400 --sections 1 --mentions 2    a million small pages
+    --pages 50000 --folder-size 50000 …                                     50,000 files in one folder
+    --pages 1 --bytes 10000000 --sections 10000 --mentions 500              one page of 10 MB
+    --pages 0 --concepts 500 --matrix 500                                   500 concepts, compared in 500 dimensions
 
 The words are made of syllables, between the small words of English. The last word of a label is never a plain word,
 and no label is a form of another: what is linked is what was meant, no more. The first words of labels are plain words,
@@ -13,7 +18,10 @@ so that a text is full of labels that only begin.
 """
 
 import argparse
+import os
 import random
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 
 SMALL_WORDS = """
@@ -30,8 +38,9 @@ CODAS = ["", "", "", "l", "m", "nd", "nt", "r", "rk", "rm", "ck", "p", "t"]
 
 PLAIN_WORDS = 6000
 TERM_NOUNS = 3000
-PAGES_A_FOLDER = 200
-SECTIONS = 5
+CONCEPTS_A_FOLDER = 200
+FILES_AT_A_TIME = 200
+SOURCES = 5
 BYTES_OF_MENTION = 18
 TAGS = 30
 
@@ -106,16 +115,17 @@ def section_of_page(rng, words, number, size, link):
         length += added
 
 
-def page_path(index):
-    return f"pages-{index // PAGES_A_FOLDER:04d}/page-{index}.md"
+def page_path(index, folder_size):
+    return f"pages-{index // folder_size:04d}/page-{index}.md"
 
 
 def page(index, words, arguments):
     rng = random.Random(f"{arguments.seed}/page/{index}")
     # An older page, which every corpus that has this page has as well.
-    links = ["../" + page_path(rng.randrange(index + 1)) for _ in range(SECTIONS)]
-    size = (arguments.bytes - BYTES_OF_MENTION * arguments.mentions) / SECTIONS
-    sections = [section_of_page(rng, words, number, size, links[number]) for number in range(SECTIONS)]
+    folder_size = arguments.folder_size
+    links = ["../" + page_path(rng.randrange(index + 1), folder_size) for _ in range(arguments.sections)]
+    size = (arguments.bytes - BYTES_OF_MENTION * arguments.mentions) / arguments.sections
+    sections = [section_of_page(rng, words, number, size, link) for number, link in enumerate(links)]
     mention(random.Random(f"{arguments.seed}/mentions/{index}"), sections, words, arguments.mentions)
     lines = [
         "---",
@@ -141,8 +151,8 @@ def mention(rng, sections, words, count):
         chosen.insert(rng.randrange(1, min(6, len(chosen))), rng.choice(concept))
 
 
-def concept_page(index, words, seed):
-    rng = random.Random(f"{seed}/concept/{index}")
+def concept_page(index, words, arguments):
+    rng = random.Random(f"{arguments.seed}/concept/{index}")
     title, *aliases = words.labels[index]
     lines = ["---", "kind: concept", f"title: {title}"]
     if aliases:
@@ -150,13 +160,64 @@ def concept_page(index, words, seed):
     lines.append(f"definition: {text([sentence(rng, words)])!r}".replace("`", ""))
     if index:
         lines += ["relations:", f"  - broader: concept-{(index - 1) // 8}"]
+    if arguments.matrix:
+        lines += claims(random.Random(f"{arguments.seed}/claims/{index}"), words, arguments.matrix)
     lines += ["---", text([sentence(rng, words) for _ in range(4)]), ""]
     return "\n".join(lines)
 
 
-def write(path, content):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8")
+def claims(rng, words, dimensions):
+    """One answer for each dimension, out of four; for every tenth another source says something else."""
+    lines = ["claims:"]
+    for dimension in range(dimensions):
+        source = rng.randrange(SOURCES)
+        answers = [words.plain[(dimension * 4 + i) % PLAIN_WORDS] for i in rng.sample(range(4), 2)]
+        for i in range(2 if rng.random() < 0.1 else 1):
+            lines.append(f"  - dimension: dimension-{dimension}")
+            lines.append(f"    value: {answers[i]}")
+            lines.append(f"    sources: [source-{(source + i) % SOURCES}]")
+    return lines
+
+
+def write_matrix(content, words, arguments):
+    """The dimensions, the sources, and the page that compares all concepts in all of them."""
+    for index in range(arguments.matrix):
+        title = f"{words.plain[index % PLAIN_WORDS].capitalize()} {index}"
+        write(content / f"dimensions/dimension-{index}.md", f"---\nkind: dimension\ntitle: {title}\n---\n")
+    for index in range(SOURCES):
+        write(content / f"sources/source-{index}.md", f"---\nkind: source\ntitle: Source {index}\n---\n")
+    concepts = ", ".join(f"concept-{index}" for index in range(arguments.concepts))
+    dimensions = ", ".join(f"dimension-{index}" for index in range(arguments.matrix))
+    fields = f"kind: comparison\ntitle: All of them\nconcepts: [{concepts}]\ndimensions: [{dimensions}]"
+    write(content / "comparisons/all.md", f"---\n{fields}\n---\n")
+
+
+def write(path, text):
+    """Folders are made when they are missing, which is seldom: a million times asking would cost more than writing."""
+    try:
+        file = open(path, "w", encoding="utf-8")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = open(path, "w", encoding="utf-8")
+    with file:
+        file.write(text)
+
+
+def write_pages(content, arguments, start):
+    for index in range(start, min(start + FILES_AT_A_TIME, arguments.pages)):
+        write(content / page_path(index, arguments.folder_size), page(index, shared_words, arguments))
+
+
+def write_concepts(content, arguments, start):
+    for index in range(start, min(start + FILES_AT_A_TIME, arguments.concepts)):
+        path = content / f"concepts-{index // CONCEPTS_A_FOLDER:04d}/concept-{index}.md"
+        write(path, concept_page(index, shared_words, arguments))
+
+
+def share_words(arguments):
+    """Once in each process: drawing them for every task would take longer than the task."""
+    global shared_words
+    shared_words = Words(arguments.seed, arguments.concepts, arguments.labels, arguments.mentioned)
 
 
 def main():
@@ -168,11 +229,13 @@ def main():
     parser.add_argument("--bytes", type=int, default=5_000, help="of the prose of a page, roughly")
     parser.add_argument("--mentions", type=int, default=20, help="labels that a page mentions, each of another concept")
     parser.add_argument("--mentioned", type=int, help="pages mention only so many concepts (default: all)")
+    parser.add_argument("--sections", type=int, default=5, help="of a page")
+    parser.add_argument("--folder-size", type=int, default=200, help="pages in one folder")
+    parser.add_argument("--matrix", type=int, default=0, help="dimensions in which all concepts are compared")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--linking", choices=["section", "page", "every", "off"], default="section")
     arguments = parser.parse_args()
 
-    words = Words(arguments.seed, arguments.concepts, arguments.labels, arguments.mentioned)
     content = arguments.folder / "content"
     linking = "off" if arguments.linking == "off" else f"{{scope: {arguments.linking}}}"
     write(
@@ -180,11 +243,12 @@ def main():
         f"title: Benchmark\nbase_url: https://example.org/benchmark/\nlinking: {linking}\n",
     )
     write(content / "index.md", "# Benchmark\n\nPages to measure with.\n")
-    for index in range(arguments.concepts):
-        folder = content / f"concepts-{index // PAGES_A_FOLDER:04d}"
-        write(folder / f"concept-{index}.md", concept_page(index, words, arguments.seed))
-    for index in range(arguments.pages):
-        write(content / page_path(index), page(index, words, arguments))
+    share_words(arguments)
+    if arguments.matrix:
+        write_matrix(content, shared_words, arguments)
+    with ProcessPoolExecutor(os.cpu_count(), initializer=share_words, initargs=[arguments]) as pool:
+        for make, count in [(write_concepts, arguments.concepts), (write_pages, arguments.pages)]:
+            list(pool.map(partial(make, content, arguments), range(0, count, FILES_AT_A_TIME)))
     print(
         f"{arguments.folder}: {arguments.pages} pages, {arguments.concepts} concepts, "
         f"{arguments.concepts * arguments.labels} labels"

@@ -42,6 +42,17 @@ import CMark
         return unsafe memory
     }()
 
+    /// The allocator of a large text, which takes from the system.
+    ///
+    /// cmark frees a whole tree by the allocator of its root, and nodes that we put into one are of the thread's block:
+    /// so what is freed is told apart here as well.
+    nonisolated(unsafe) static let systemAllocator: UnsafeMutablePointer<cmark_mem> = {
+        let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
+        unsafe memory.initialize(to: cmark_get_default_mem_allocator().pointee)
+        unsafe memory.pointee.free = { unsafe NodeMemory.ofThread.pointee.free($0) }
+        return unsafe memory
+    }()
+
     private static let key: pthread_key_t = {
         var key = pthread_key_t()
         _ = unsafe pthread_key_create(&key) { pointer in

@@ -22,7 +22,7 @@ import CMark
         let options = CMARK_OPT_VALIDATE_UTF8 | (smartPunctuation ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT)
         isLarge = bytes.count > NodeMemory.largestText
         NodeMemory.beginTree()
-        let memory = unsafe isLarge ? cmark_get_default_mem_allocator() : NodeMemory.allocator
+        let memory = unsafe isLarge ? NodeMemory.systemAllocator : NodeMemory.allocator
         let parser = unsafe cmark_parser_new_with_mem(options, memory)
         unsafe bytes.withUnsafeBytes { buffer in
             guard let start = buffer.baseAddress else { return }

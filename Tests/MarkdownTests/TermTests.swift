@@ -40,6 +40,13 @@ import Testing
         #expect(try !html(markdown, terms: ["blog"]).contains("href=\"/t\""))
     }
 
+    @Test func `a text of more than a megabyte has its terms linked`() throws {
+        let long = String(repeating: "x", count: 1 << 20)
+        let page = try html("A blog here.\n\n    \(long)\n\nA blog.", terms: ["blog"])
+        let link = "<a href=\"/t\">blog</a>"
+        #expect(page == "<p>A \(link) here.</p>\n<pre><code>\(long)\n</code></pre>\n<p>A \(link).</p>")
+    }
+
     @Test func `a quote without a source is prose, and so is the text after one with a source`() throws {
         #expect(try html("> blog", terms: ["blog"]).contains("/t"))
         #expect(try html("> [x](source.md)\n\nblog", terms: ["blog"]).contains("/t"))
