@@ -32,7 +32,7 @@ def front_matter(**fields):
 
 
 SITE_YML = {
-    "title": hostile("site-title"), "description": hostile("site-description"), "language": hostile("en"),
+    "title": hostile("site-title"), "description": hostile("site-description"),
     "base_url": "https://example.org/docs/", "headers_file": True,
     "navigation": [{"title": hostile("navigation"), "to": "index.md"}],
     "relations": [
@@ -78,7 +78,7 @@ ARTICLES = {
     },
 }  # fmt: skip
 
-# What is shown somewhere, by the words before the hostile text. The language is a code, shown nowhere.
+# What is shown somewhere, by the words before the hostile text. (A language that is no code is an error.)
 FIELDS = """
 site-title site-description navigation label inverse home article summary tag concept-title alias definition fact
 place-of-relation value wording place-of-claim other-title other-definition source-title short publisher author
