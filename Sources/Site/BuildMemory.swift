@@ -32,12 +32,7 @@ struct BuildMemory: Sendable {
     func draft(of file: SourceFile, _ number: Int) -> Checked<Draft>? {
         var place = number
         if !parsed.indices.contains(place) || parsed[place].value.article.path != file.path {
-            var end = parsed.count
-            place = 0
-            while place < end {
-                let middle = (place + end) / 2
-                if parsed[middle].value.article.path < file.path { place = middle + 1 } else { end = middle }
-            }
+            place = parsed.partitioningIndex { $0.value.article.path >= file.path }
         }
         guard place < parsed.count, parsed[place].value.article.path == file.path,
             parsed[place].value.source.bytes == file.bytes

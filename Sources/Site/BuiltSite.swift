@@ -102,12 +102,8 @@ package struct BuiltSite: Sendable {
 
     /// The output at a path. O(log outputs).
     package func output(at path: OutputPath) -> Output? {
-        var (low, high) = (0, outputs.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if outputs[middle].path < path { low = middle + 1 } else { high = middle }
-        }
-        return low < outputs.count && outputs[low].path == path ? outputs[low] : nil
+        let place = outputs.partitioningIndex { $0.path >= path }
+        return place < outputs.count && outputs[place].path == path ? outputs[place] : nil
     }
 
     /// Makes every file with all threads, and hands each to `write` (on the thread that made it).

@@ -101,19 +101,11 @@ extension Rendering {
     /// Writes what the body of a section wrote before for the shared value at hand, or begins to record it.
     mutating func recall(body: Int, into page: inout [UInt8]) -> Bool {
         guard case .shared(let shared)? = contexts.last, isPlain else { return false }
-        let key = Memo.Key(position: body, value: shared.number, root: rootNumber)
-        switch memo.answer(key) {
-        case .known(let bytes):
-            page.append(0..<bytes.count, of: bytes)
-            return true
-        case .unknown:
-            recordings.append(
-                Recording(
-                    key: key, start: page.count, firstContext: contexts.count - 1, sections: sections.count,
-                    calls: calls.count, isCall: false))
-        case .refused: break
-        }
-        return false
+        return recall(
+            Recording(
+                key: Memo.Key(position: body, value: shared.number, root: rootNumber), start: page.count,
+                firstContext: contexts.count - 1, sections: sections.count, calls: calls.count, isCall: false),
+            into: &page)
     }
 
     /// Writes what a partial that shows only the site wrote before, or begins to record it.
@@ -122,16 +114,19 @@ extension Rendering {
             return false
         }
         let start = Int(program.templates[call.template].start.position)
-        let key = Memo.Key(position: start, value: site.number, root: rootNumber)
-        switch memo.answer(key) {
+        return recall(
+            Recording(
+                key: Memo.Key(position: start, value: site.number, root: rootNumber), start: page.count,
+                firstContext: 1, sections: sections.count, calls: calls.count + 1, isCall: true),
+            into: &page)
+    }
+
+    private mutating func recall(_ recording: Recording, into page: inout [UInt8]) -> Bool {
+        switch memo.answer(recording.key) {
         case .known(let bytes):
             page.append(0..<bytes.count, of: bytes)
             return true
-        case .unknown:
-            recordings.append(
-                Recording(
-                    key: key, start: page.count, firstContext: 1, sections: sections.count,
-                    calls: calls.count + 1, isCall: true))
+        case .unknown: recordings.append(recording)
         case .refused: break
         }
         return false

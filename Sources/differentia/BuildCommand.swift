@@ -46,10 +46,7 @@ struct BuildCommand: AsyncParsableCommand {
             return
         }
 
-        // Handed over, so that the bytes of articles can go when their pages are rendered.
-        let files = read
-        read = SiteFiles()
-        let site = Build.run(files, options.buildOptions) { stopwatch.begin($0) }
+        let site = Build.run(Self.taken(from: &read), options.buildOptions) { stopwatch.begin($0) }
         Console.show(site.diagnostics, of: site)
         guard !site.hasErrors else {
             Console.complain("Nothing was published: \(Console.counts(site.diagnostics)).\n")
@@ -71,6 +68,12 @@ struct BuildCommand: AsyncParsableCommand {
         if time { Console.say(stopwatch.table) }
         // The end of the process frees a large site at once; taking it apart value by value takes far longer.
         Foundation.exit(0)
+    }
+
+    /// Hands the files over, so that the bytes of each article can go when its page is rendered.
+    private static func taken(from files: inout SiteFiles) -> SiteFiles {
+        defer { files = SiteFiles() }
+        return files
     }
 
     private static func exitCode(for failure: Publication.Failure, _ site: BuiltSite) -> ExitCode {

@@ -58,12 +58,17 @@ struct PreviewCommand: AsyncParsableCommand {
         _ first: BuiltSite, after changes: AsyncStream<FileChanges>, for server: PreviewServer
     ) async {
         var last = first
+        /// What changed since the last build: when a build could not be made, also what it was made for.
+        var pending: FileChanges?
         for await changed in changes {
+            let all = pending?.followed(by: changed) ?? changed
             // Why it failed stands in the terminal already.
-            guard let site = try? build(after: last, changed) else {
+            guard let site = try? build(after: last, all) else {
+                pending = all
                 server.report(problems: "The folder of the site can't be read.")
                 continue
             }
+            pending = nil
             if site.hasErrors {
                 server.report(problems: Console.text(of: site.diagnostics, in: site))
             } else {

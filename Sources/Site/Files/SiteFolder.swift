@@ -73,15 +73,12 @@ package struct SiteFolder: Sendable {
     package func reread(_ files: SiteFiles, changed: [SourcePath]) -> SiteFiles? {
         var files = files
         for path in changed {
-            var (low, high) = (0, files.articles.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if files.articles[middle].path < path { low = middle + 1 } else { high = middle }
-            }
-            guard low < files.articles.count, files.articles[low].path == path,
-                let bytes = try? bytes(of: path)
+            let place = files.articles.partitioningIndex { $0.path >= path }
+            // What has become too long, a link or unreadable is reported by whoever reads the folder.
+            guard place < files.articles.count, files.articles[place].path == path,
+                let bytes = try? contents.bytes(of: path), bytes.count <= Self.mostBytesOfText
             else { return nil }
-            files.articles[low].bytes = bytes
+            files.articles[place].bytes = bytes
         }
         return files
     }
