@@ -57,6 +57,19 @@ struct ForeignFileTests {
         #expect(folder.names == ["content", "public"])
     }
 
+    @Test func `two files whose names are two Unicode forms of one are both the build's own`() throws {
+        let names = ["f\u{E9}.txt", "fe\u{301}.txt"]
+        for text in ["one", "two"] {
+            for name in names { try folder.write("\(text) in \(name)", to: "content/" + name) }
+            try publish()
+            for name in names { #expect(folder.read("public/" + name) == "\(text) in \(name)") }
+        }
+        try folder.remove("content/" + names[0])
+        try publish()
+        #expect(folder.read("public/" + names[0]) == nil)
+        #expect(folder.read("public/" + names[1]) == "two in \(names[1])")
+    }
+
     @Test func `a name in another Unicode form is another file`() throws {
         try folder.write("own", to: "content/e\u{E9}.txt")
         try folder.publish()

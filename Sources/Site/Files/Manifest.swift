@@ -11,7 +11,7 @@ internal import Diagnostics
 struct Manifest: Sendable {
     /// What a build wrote at a path. None is known for a list of the first form, which had paths alone; several where
     /// a build was cut short while it replaced files one by one.
-    private(set) var files: [String: [ContentHash]] = [:]
+    private(set) var files: [OutputPath: [ContentHash]] = [:]
 
     private static let heading = "# differentia 2: the XXH64 and the path of each file that a build wrote"
     /// Stands for the hash where none is known.
@@ -30,15 +30,15 @@ struct Manifest: Sendable {
         files.reserveCapacity(lines.count)
         for line in hasHashes ? lines.dropFirst() : lines[...] {
             guard hasHashes else {
-                if line.isPathInside { files[line] = [] }
+                if let path = OutputPath(line) { files[path] = [] }
                 continue
             }
             let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-            guard parts.count == 2, parts[1].isPathInside else { continue }
+            guard parts.count == 2, let path = OutputPath(parts[1]) else { continue }
             if parts[0] == Self.anyHash {
-                files[parts[1]] = []
+                files[path] = []
             } else if let hash = ContentHash(hex: parts[0]) {
-                add(parts[1], hash)
+                add(path, hash)
             }
         }
     }
@@ -47,24 +47,23 @@ struct Manifest: Sendable {
     var bytes: [UInt8] {
         var bytes = Array((Self.heading + "\n").utf8)
         bytes.reserveCapacity(files.count * 64)
-        for (path, hashes) in files.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (path, hashes) in files.sorted(by: { $0.key < $1.key }) {
             for hash in hashes.isEmpty ? [Self.anyHash] : hashes.map(\.hex).sorted() {
                 bytes += hash.utf8
                 bytes.append(UInt8(ascii: " "))
-                bytes += path.utf8
+                bytes += path.string.utf8
                 bytes.append(UInt8(ascii: "\n"))
             }
         }
         return bytes
     }
 
-    /// Byte by byte: a name in another Unicode form is another file.
-    func contains(_ path: String) -> Bool {
-        guard let index = files.index(forKey: path) else { return false }
-        return files[index].key.utf8.elementsEqual(path.utf8)
-    }
+    /// What a build wrote at a path; `nil` when none did.
+    func hashes(at path: String) -> [ContentHash]? { OutputPath(path).flatMap { files[$0] } }
 
-    mutating func add(_ path: String, _ hash: ContentHash) {
+    func contains(_ path: String) -> Bool { hashes(at: path) != nil }
+
+    mutating func add(_ path: OutputPath, _ hash: ContentHash) {
         if files[path]?.contains(hash) != true { files[path, default: []].append(hash) }
     }
 
@@ -84,7 +83,7 @@ struct Manifest: Sendable {
     /// Ends of lines may be others, since git can change them in a checkout; and an empty file holds nothing, be it that
     /// the power failed before its bytes reached the disk.
     func owns(_ bytes: [UInt8], at path: String) -> Bool {
-        guard let hashes = files[path] else { return false }
+        guard let hashes = hashes(at: path) else { return false }
         if hashes.isEmpty || bytes.isEmpty || hashes.contains(ContentHash(of: bytes)) { return true }
         var plain: [UInt8] = []
         plain.reserveCapacity(bytes.count)

@@ -45,7 +45,7 @@ extension Publication {
     /// Old files where the new site has a folder, and old files in a folder where the new site has a file.
     private static func inTheWay(_ stale: [String], of current: Manifest) -> Set<String> {
         if stale.isEmpty { return [] }
-        let folders = Set(current.files.keys.flatMap(PublishedFolder.folders(above:)))
+        let folders = Set(current.files.keys.flatMap { PublishedFolder.folders(above: $0.string) })
         return Set(
             stale.filter {
                 folders.contains($0)

@@ -44,10 +44,10 @@ extension Publication {
             switch file {
             case .unchanged(let hash):
                 staged.unchanged.append(path)
-                staged.manifest.add(path.string, hash)
+                staged.manifest.add(path, hash)
             case .changed(let hash):
                 staged.changed.append(path)
-                staged.manifest.add(path.string, hash)
+                staged.manifest.add(path, hash)
             case .foreign: throw foreign(path.string, in: old)
             case .changedByHand: changedByHand.append(path.string)
             }

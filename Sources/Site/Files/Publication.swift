@@ -62,7 +62,7 @@ package struct Publication: Sendable {
         let obstacle = Obstacle.between(old, workplace, keepsFolder: keepsFolder)
         let new = obstacle?.isBorder == true ? workplace.newInside : workplace.new
         let staged = try stage(site, in: new, old)
-        let stale = old.manifest.files.keys.filter {
+        let stale = old.manifest.files.keys.map(\.string).filter {
             !staged.manifest.contains($0) && Disk.type(of: old.path + "/" + $0) == .file
         }.sorted()
         try refuseChanged(stale.filter { !overwritesChanges && !old.isOwn($0) }, in: old)

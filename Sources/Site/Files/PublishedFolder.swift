@@ -40,7 +40,7 @@ struct PublishedFolder: Sendable {
     }
 
     private mutating func walk() throws(DiskError) {
-        let ownFolders = Set(manifest.files.keys.flatMap(Self.folders(above:)))
+        let ownFolders = Set(manifest.files.keys.flatMap { Self.folders(above: $0.string) })
         var pending = [""]
         while let folder = pending.popLast() {
             let entries: [Disk.Entry]
@@ -96,7 +96,7 @@ struct PublishedFolder: Sendable {
 
     /// Whether the bytes at a path are those that a build wrote.
     func isOwn(_ path: String) -> Bool {
-        guard let hashes = manifest.files[path] else { return false }
+        guard let hashes = manifest.hashes(at: path) else { return false }
         let file = self.path + "/" + path
         if let hash = try? Disk.hash(of: file), hashes.contains(hash) { return true }
         guard let bytes = try? Disk.read(file) else { return false }

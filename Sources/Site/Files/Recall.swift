@@ -99,9 +99,9 @@ package struct Recall: Sendable {
 
     /// Whether every file of the list is as it was published, and every copy as its original is now.
     private func isPublished(_ manifest: Manifest, _ output: String, _ jobs: Int) -> Bool {
-        let published = manifest.files.map { (output + "/" + $0.key, $0.value) }
+        let published = manifest.files.map { (output + "/" + $0.key.string, $0.value) }
         let originals = files.attachments.map { path in
-            (publication.folder.root + "/" + path.string, manifest.files[files.contentPath(path)] ?? [])
+            (publication.folder.root + "/" + path.string, manifest.hashes(at: files.contentPath(path)) ?? [])
         }
         let differs = Mutex(false)
         _ = (published + originals).concurrentMap(jobs: jobs) { path, hashes in
