@@ -1,5 +1,6 @@
 // What is rendered once for many pages is what each page would have rendered.
 
+import Diagnostics
 import Testing
 
 @testable import Templates
