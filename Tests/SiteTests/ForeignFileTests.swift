@@ -61,11 +61,11 @@ struct ForeignFileTests {
         let names = ["f\u{E9}.txt", "fe\u{301}.txt"]
         for text in ["one", "two"] {
             for name in names { try folder.write("\(text) in \(name)", to: "content/" + name) }
-            try publish()
+            try folder.publish()
             for name in names { #expect(folder.read("public/" + name) == "\(text) in \(name)") }
         }
         try folder.remove("content/" + names[0])
-        try publish()
+        try folder.publish()
         #expect(folder.read("public/" + names[0]) == nil)
         #expect(folder.read("public/" + names[1]) == "two in \(names[1])")
     }
