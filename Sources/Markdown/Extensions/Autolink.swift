@@ -5,6 +5,30 @@ struct Autolink {
     /// What the address lacks to be one.
     var prefix: StaticString
 
+    /// Whether a text that is in no link has a sign of a bare address. On most pages that have one at all it stands in
+    /// destinations, `[text](https://example.org)`, and then nothing is to be written anew.
+    static func mayStand(in tree: borrowing Tree) -> Bool {
+        var text: [UInt8] = []
+        var links = 0
+        let walk = tree.walk()
+        while let step = walk.next() {
+            switch step.node.kind {
+            case .link: links += step.isEntering ? 1 : -1
+            case .text where links == 0: step.node.appendLiteral(to: &text)
+            default: break
+            }
+        }
+        return text.indices.contains { i in
+            switch text[i] {
+            case UInt8(ascii: "@"): true
+            case UInt8(ascii: ":"):
+                i + 2 < text.count && text[i + 1] == text[i + 2] && text[i + 1] == UInt8(ascii: "/")
+            case UInt8(ascii: "."): i >= 3 && equals(text.span, i - 3..<i, "www")
+            default: false
+            }
+        }
+    }
+
     /// The address around a `:`, `.` or `@`, none of which starts before `limit`.
     init?(in text: Span<UInt8>, at i: Int, after limit: Int) {
         switch text[i] {

@@ -20,7 +20,9 @@ struct Parsing: ~Copyable {
         if options.smartPunctuation, options.quotes != .english { page.hasMarks = source.markQuotes() }
         let first = Tree(
             source.bytes.span.extracting(source.body), smartPunctuation: options.smartPunctuation)
-        guard !source.triggers.isDisjoint(with: [.blocks, .leaves]) else {
+        var signs = source.triggers.intersection([.blocks, .leaves])
+        if signs == .autolink, !Autolink.mayStand(in: first) { signs = [] }
+        guard !signs.isEmpty else {
             tree = first
             self.source = source
             self.page = page
