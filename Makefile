@@ -37,10 +37,12 @@ lint:
 	@echo "== Format of the Swift files"
 	@swift format lint --strict --parallel --recursive $(SWIFT_FILES) || { echo "Run: make format" >&2; exit 1; }
 
+# Servers and watchers answer at once only when no other test has the processor, so they run by themselves.
 test-swift: ## Only the tests in Swift
 	@echo "== Tests in Swift"
 	@swift build --build-tests
-	@swift test --skip-build
+	@swift test --skip-build --skip '^PreviewTests\.'
+	@swift test --skip-build --filter '^PreviewTests\.'
 
 test-site: ## Only the bytes of public/: the same as committed, the same from any copy and with any jobs
 	@echo "== Bytes of the site"

@@ -68,7 +68,7 @@ private final class Watched {
     func next() async -> FileChanges? { await changes.next() }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FileWatcherTests {
     static let methods: [FileWatcher.Method] = [.events, .comparison]
     static let hasKernelEvents = KernelQueue() != nil

@@ -13,7 +13,7 @@ import Testing
 
 @testable import Preview
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PreviewServerTests {
     @Test func `a page is served with the script, over one connection again and again`() async throws {
         try await withServer(page("<body>One</body>")) { server, port in

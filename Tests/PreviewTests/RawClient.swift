@@ -12,15 +12,19 @@ import Synchronization
 @testable import Preview
 
 final class RawClient {
+    /// In seconds: the library's own five are too few where other programs have the processor.
+    private static let patience = 60.0
+
     private let socket: AsyncSocket
     private var received: [UInt8] = []
 
     init(port: UInt16) async throws {
-        socket = try await AsyncSocket.connected(to: .inet(ip4: "127.0.0.1", port: port))
+        socket = try await AsyncSocket.connected(
+            to: .inet(ip4: "127.0.0.1", port: port), timeout: Self.patience)
     }
 
     init(port6 port: UInt16) async throws {
-        socket = try await AsyncSocket.connected(to: .inet6(ip6: "::1", port: port))
+        socket = try await AsyncSocket.connected(to: .inet6(ip6: "::1", port: port), timeout: Self.patience)
     }
 
     func send(_ text: String) async throws {

@@ -19,7 +19,6 @@ struct SiteModel: Sendable {
     let references: [Object]
     /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
     let terms: [Value]
-    let navigation: [NavigationItem]
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
     /// Claims and relations that name a source, by article, as places in the graph's arrays.
@@ -69,7 +68,6 @@ extension SiteModel {
         self.plan = plan
         self.prose = prose
         self.claimTexts = claimTexts
-        self.navigation = navigation
         mentions = MentionIndex(graph, prose, claimTexts)
         var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
         for comparison in graph.comparisons {
