@@ -106,10 +106,10 @@ private struct Box {
         switch length {
         case 0: content = min(offset + 8, end)..<end
         case 1:
-            // Eight bytes of length; more than seven of them are used by no file.
-            guard file[offset + 8] == 0, let long = file.bigEndian(at: offset + 9, 7), long >= 16 else {
-                return nil
-            }
+            // Eight bytes of length; more than five of them are used by no file.
+            guard file.bigEndian(at: offset + 8, 3) == 0, let long = file.bigEndian(at: offset + 11, 5),
+                long >= 16
+            else { return nil }
             content = min(offset + 16, end)..<min(max(offset + 16, offset + long), end)
         default:
             guard length >= 8 else { return nil }

@@ -71,6 +71,13 @@ struct ImageSizeTests {
             File.box("ftyp", Array("avif".utf8)) + big(4, 4) + Array("meta".utf8)),
     ]
 
+    /// Boxes of 2^53 bytes, one after the other in a file that has no end.
+    @Test func `a box longer than any file ends the search`() {
+        let bytes =
+            [0, 0, 0, 1] + Array("ftyp".utf8) + [0, 40, 0, 0, 0, 0, 65, 28] + Array("avif".utf8) + big(0, 4)
+        #expect(ImageSize { $0.map { bytes[$0 % bytes.count] } } == nil)
+    }
+
     @Test(arguments: rows) func `the size stands in the header`(_ row: Row) {
         let size = ImageSize(row.bytes)
         #expect((size.map { [$0.width, $0.height] } ?? []) == row.size)
