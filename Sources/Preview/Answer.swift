@@ -62,11 +62,31 @@ struct Answer: Equatable {
 
     enum Body: Equatable {
         case bytes([UInt8])
+        /// A part of a file, or all of it.
+        case file(PreviewFile, Range<Int>)
         /// The headers of a body of so many bytes, without the body: the answer to `HEAD`. Without a count there
         /// is no body to tell of.
         case omitted(count: Int?)
         /// The stream of new builds, which ends when the browser goes away.
         case events
+
+        /// In bytes; `nil` for one that is not told of.
+        var count: Int? {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .file(_, let range): range.count
+            case .omitted(let count): count
+            case .events: nil
+            }
+        }
+
+        func part(_ range: Range<Int>) -> Body {
+            switch self {
+            case .bytes(let bytes): .bytes(Array(bytes[range]))
+            case .file(let file, _): .file(file, range)
+            case .omitted, .events: self
+            }
+        }
     }
 
     subscript(name: String) -> String? {
@@ -90,7 +110,7 @@ extension Served {
                 403, "This preview answers only at http://localhost:\(host.port)/ on the machine it runs on.",
                 to: request)
         }
-        guard !request.isOfOtherSite else {
+        guard !request.isOfOtherSite, host.isNamed(byOrigin: request.origin) else {
             return refusal(403, "A page of another site may lead here, and do nothing else.", to: request)
         }
         guard request.method == "GET" || request.method == "HEAD" else {
@@ -134,10 +154,7 @@ extension Served {
     }
 
     private func events(to request: Request) -> Answer {
-        guard host.isNamed(byOrigin: request.origin) else {
-            return refusal(403, "Only pages of this preview may listen for new builds.", to: request)
-        }
-        return Answer(
+        Answer(
             status: 200, headers: headers("text/event-stream; charset=utf-8"),
             body: request.method == "HEAD" ? .omitted(count: 0) : .events)
     }
@@ -161,20 +178,30 @@ extension Served {
     }
 
     private func page(_ response: PreviewResponse, to request: Request) -> Answer {
-        var body = response.body
-        if response.contentType.lowercased().hasPrefix("text/html") {
-            body = PageAdditions(build: build, problems: content.problems).added(to: body)
+        let body: Answer.Body
+        let tag: EntityTag
+        switch response.body {
+        case .file(let file):
+            tag = EntityTag(of: file)
+            body = .file(file, 0..<file.count)
+        case .bytes(var bytes):
+            if response.contentType.lowercased().hasPrefix("text/html") {
+                bytes = PageAdditions(build: build, problems: content.problems).added(to: bytes)
+            }
+            tag = EntityTag(of: bytes)
+            body = .bytes(bytes)
         }
-        var answer = Answer(
-            status: response.status, headers: headers(response.contentType), body: .bytes(body))
-        if response.status == 200 { answer.weigh(request, body) }
+        var answer = Answer(status: response.status, headers: headers(response.contentType), body: body)
+        if response.status == 200 { answer.weigh(request, tag) }
         return sized(answer, request)
     }
 
     private func sized(_ answer: Answer, _ request: Request) -> Answer {
-        guard request.method == "HEAD", case .bytes(let body) = answer.body else { return answer }
+        guard request.method == "HEAD", answer.body != .events, let count = answer.body.count else {
+            return answer
+        }
         var answer = answer
-        answer.body = .omitted(count: body.count)
+        answer.body = .omitted(count: count)
         return answer
     }
 
@@ -198,8 +225,7 @@ extension Served {
 
 extension Answer {
     /// Weighs what the client has against the file, in the order of RFC 9110, 13.2.2.
-    fileprivate mutating func weigh(_ request: Request, _ whole: [UInt8]) {
-        let tag = EntityTag(of: whole)
+    fileprivate mutating func weigh(_ request: Request, _ tag: EntityTag) {
         headers += [.init("Accept-Ranges", "bytes"), .init("ETag", tag.text)]
         if let list = request.ifMatch, !tag.isNamed(by: list, orWeakly: false) {
             status = 412
@@ -208,21 +234,22 @@ extension Answer {
             status = 304
             body = .omitted(count: nil)
         } else if request.method == "GET", request.ifRange.map({ $0 == tag.text }) ?? true {
-            cut(to: ByteRange(header: request.range, of: whole.count), of: whole)
+            cut(to: request.range)
         }
     }
 
-    private mutating func cut(to range: ByteRange, of whole: [UInt8]) {
-        switch range {
+    private mutating func cut(to range: String?) {
+        let whole = body.count ?? 0
+        switch ByteRange(header: range, of: whole) {
         case .whole: break
         case .part(let part):
             status = 206
             headers.append(
-                .init("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(whole.count)"))
-            body = .bytes(Array(whole[part]))
+                .init("Content-Range", "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(whole)"))
+            body = body.part(part)
         case .outside:
             status = 416
-            headers.append(.init("Content-Range", "bytes */\(whole.count)"))
+            headers.append(.init("Content-Range", "bytes */\(whole)"))
             body = .bytes([])
         }
     }

@@ -58,10 +58,22 @@ struct Connection {
         }
     }
 
+    /// Throws when the client went away, was too slow, or the file that it takes is another one now.
     func send(_ answer: Answer, keepsOpen: Bool) async throws {
-        var bytes = Data(answer.head(keepsOpen: keepsOpen))
-        if case .bytes(let body) = answer.body { bytes += body }
-        try await send(bytes)
+        let head = answer.head(keepsOpen: keepsOpen)
+        switch answer.body {
+        case .bytes(let body) where body.count < Self.piece: try await send(Data(head + body))
+        case .bytes(let body):
+            try await send(Data(head))
+            try await send(body.indices) { body[$0] }
+        case .file(let file, let range):
+            try await send(Data(head))
+            try await send(range) { piece in
+                guard let bytes = file.bytes(piece) else { throw SocketError.disconnected }
+                return bytes[...]
+            }
+        case .omitted, .events: try await send(Data(head))
+        }
     }
 
     /// Sends messages until there are no more, or the client goes away.
@@ -81,15 +93,21 @@ struct Connection {
         }
     }
 
+    private static let piece = 64 * 1024
+
     /// In pieces, so that a large file may take long over a slow connection that does move.
-    private func send(_ bytes: Data) async throws {
-        var start = bytes.startIndex
-        while start < bytes.endIndex {
-            let end = min(start + 64 * 1024, bytes.endIndex)
-            allow(patience.piece)
-            try await socket.write(bytes[start..<end])
+    private func send(_ range: Range<Int>, _ bytes: (Range<Int>) throws -> ArraySlice<UInt8>) async throws {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + Self.piece, range.upperBound)
+            try await send(Data(bytes(start..<end)))
             start = end
         }
+    }
+
+    private func send(_ bytes: Data) async throws {
+        allow(patience.piece)
+        try await socket.write(bytes)
     }
 
     /// Takes what the client still sends, for a moment: an answer is lost when the connection is closed over it.
@@ -105,11 +123,7 @@ extension Answer {
     func head(keepsOpen: Bool) -> [UInt8] {
         var text = "HTTP/1.1 \(status) \(Self.phrases[status] ?? "")\r\n"
         for header in headers { text += "\(header.name): \(header.value)\r\n" }
-        switch body {
-        case .bytes(let bytes): text += "Content-Length: \(bytes.count)\r\n"
-        case .omitted(let count?): text += "Content-Length: \(count)\r\n"
-        case .omitted(nil), .events: break
-        }
+        if let count = body.count { text += "Content-Length: \(count)\r\n" }
         if !keepsOpen { text += "Connection: close\r\n" }
         return Array((text + "\r\n").utf8)
     }

@@ -12,6 +12,9 @@ struct EntityTag: Equatable {
             "\"" + String(UInt(bitPattern: hasher.finalize()), radix: 36) + "-" + String(bytes.count) + "\""
     }
 
+    /// The tag of a file that is not read for it.
+    init(of file: PreviewFile) { text = "\"f-\(file.version)\"" }
+
     /// Whether a header such as `If-None-Match` names it.
     ///
     ///     "\"a-1\", W/\"b-2\""   // names a-1; and b-2 where a weak one will do

@@ -37,17 +37,49 @@ package struct PreviewContent: Sendable {
 package struct PreviewResponse: Sendable, Equatable {
     package var status: Int
     package var contentType: String
-    package var body: [UInt8]
+    package var body: Body
+
+    package enum Body: Sendable, Equatable {
+        case bytes([UInt8])
+        case file(PreviewFile)
+    }
 
     package init(status: Int, contentType: String, body: [UInt8]) {
         self.status = status
         self.contentType = contentType
-        self.body = body
+        self.body = .bytes(body)
     }
 
     /// A file whose type is told by the ending of its name.
     package init(file path: String, body: [UInt8], status: Int = 200) {
         self.init(status: status, contentType: ContentType.ofFile(path), body: body)
+    }
+
+    /// A file that is sent in pieces.
+    package init(file path: String, _ file: PreviewFile) {
+        status = 200
+        contentType = ContentType.ofFile(path)
+        body = .file(file)
+    }
+}
+
+/// A file that is read while it is sent: however many take it, and however slowly, it is never in memory.
+package struct PreviewFile: Sendable, Equatable {
+    /// In bytes.
+    package var count: Int
+    /// Letters, digits and hyphens: others whenever the file may have other bytes.
+    package var version: String
+    /// Some of the bytes; `nil` when it is no longer the same file.
+    package var bytes: @Sendable (Range<Int>) -> [UInt8]?
+
+    package init(count: Int, version: String, bytes: @escaping @Sendable (Range<Int>) -> [UInt8]?) {
+        self.count = count
+        self.version = version
+        self.bytes = bytes
+    }
+
+    package static func == (a: PreviewFile, b: PreviewFile) -> Bool {
+        a.count == b.count && a.version == b.version
     }
 }
 

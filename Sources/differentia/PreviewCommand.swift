@@ -99,10 +99,15 @@ struct PreviewCommand: AsyncParsableCommand {
                 return PreviewResponse(file: path, body: made.value, status: status)
             }
             // A file that went away since the build is missing to the reader too.
-            guard let source = output.copiedFile, let bytes = try? folder.bytes(of: source) else {
-                return nil
+            guard let file = output.copiedFile.flatMap({ folder.file(at: $0) }) else { return nil }
+            let body = PreviewFile(count: file.count, version: file.version) { file.bytes(in: $0) }
+            // A page gets the script of the preview.
+            guard path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") else {
+                return PreviewResponse(file: path, body)
             }
-            return PreviewResponse(file: path, body: bytes, status: status)
+            return file.bytes(in: 0..<file.count).map {
+                PreviewResponse(file: path, body: $0, status: status)
+            }
         }
         let missing = PreviewResponse(
             status: 404, contentType: "text/plain; charset=utf-8",

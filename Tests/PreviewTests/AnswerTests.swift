@@ -15,6 +15,11 @@ private let files: [String: String] = [
     ".differentia/own.html": "never shown",
 ]
 
+/// What `assets/site.css` has, as a file on a disk.
+private let film = PreviewFile(count: 13, version: "v1") {
+    Array("body{}</body>".utf8[...].dropFirst($0.lowerBound).prefix($0.count))
+}
+
 private let additions = """
     <link rel="stylesheet" href="/.differentia/preview.css">\
     <script src="/.differentia/reload.js" data-build="1-1"></script>
@@ -22,7 +27,10 @@ private let additions = """
 
 private func served(problems: String? = nil) -> Served {
     let content = PreviewContent(
-        respond: { path in files[path].map { PreviewResponse(file: path, body: Array($0.utf8)) } },
+        respond: { path in
+            if path == "film.mp4" { return PreviewResponse(file: path, film) }
+            return files[path].map { PreviewResponse(file: path, body: Array($0.utf8)) }
+        },
         notFound: {
             PreviewResponse(file: "404.html", body: Array("<body>Not here</body>".utf8), status: 404)
         },
@@ -40,8 +48,11 @@ private func answer(
 
 extension Answer {
     fileprivate var text: String {
-        guard case .bytes(let bytes) = body else { return "" }
-        return String(decoding: bytes, as: UTF8.self)
+        switch body {
+        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .file(let file, let range): String(decoding: file.bytes(range) ?? [], as: UTF8.self)
+        case .omitted, .events: ""
+        }
     }
 }
 
@@ -100,7 +111,10 @@ struct AnswerTests {
         ("http://localhost", 403), ("http://example.org:4000", 403),
         ("http://localhost:4000.example.org", 403),
     ])
-    func `only pages of the preview may listen for builds`(origin: String?, status: Int) {
+    func `only pages of the preview may listen for builds, and read what is served`(
+        origin: String?, status: Int
+    ) {
+        #expect(answer("/", origin: origin).status == status)
         let answer = answer("/.differentia/events", origin: origin)
         #expect(answer.status == status)
         #expect((answer.body == .events) == (status == 200))
@@ -114,7 +128,7 @@ struct AnswerTests {
     }
 
     @Test(arguments: [
-        "/", "/assets/site.css", "/missing.html", "/concepts", "/..", "/.differentia/reload.js",
+        "/", "/assets/site.css", "/film.mp4", "/missing.html", "/concepts", "/..", "/.differentia/reload.js",
     ])
     func `HEAD gives the headers of GET and the length of its body`(path: String) {
         let whole = answer(path)
@@ -166,10 +180,12 @@ struct AnswerTests {
         ("bytes=0-9223372036854775807", 206, "body{}</body>", "bytes 0-12/13"),
     ])
     func `one range of a file is cut out of it`(range: String, status: Int, text: String, told: String?) {
-        let answer = answer("/assets/site.css", range: range)
-        #expect(answer.status == status)
-        #expect(answer.text == text)
-        #expect(answer["Content-Range"] == told)
+        for path in ["/assets/site.css", "/film.mp4"] {
+            let answer = answer(path, range: range)
+            #expect(answer.status == status)
+            #expect(answer.text == text)
+            #expect(answer["Content-Range"] == told)
+        }
     }
 
     @Test func `HEAD knows no ranges`() {
@@ -194,6 +210,13 @@ struct AnswerTests {
             #expect(answer["ETag"] == Self.style)
             if status == 304 { #expect(answer.body == .omitted(count: nil)) }
         }
+    }
+
+    @Test func `a file on the disk has the tag of its version`() {
+        var request = Request(method: "GET", path: "/film.mp4", host: "localhost:4000")
+        #expect(served().answer(to: request)["ETag"] == "\"f-v1\"")
+        request.ifNoneMatch = "\"f-v1\""
+        #expect(served().answer(to: request).status == 304)
     }
 
     @Test func `what is missing has no tag, and is sent whatever the browser has`() {

@@ -148,6 +148,24 @@ struct PreviewServerTests {
         }
     }
 
+    @Test func `a file is read while it is sent, and breaks off when it is another one`() async throws {
+        let count = 1 << 20
+        let file = PreviewFile(count: count, version: "1") { [UInt8](repeating: 0x61, count: $0.count) }
+        let lost = PreviewFile(count: count, version: "2") {
+            $0.lowerBound < count / 2 ? [UInt8](repeating: 0x61, count: $0.count) : nil
+        }
+        let content = PreviewContent(
+            respond: { PreviewResponse(file: $0, $0 == "lost.bin" ? lost : file) },
+            notFound: { PreviewResponse(file: "404.html", body: []) })
+        try await withServer(content) { _, port in
+            let client = try await RawClient(port: port)
+            try await client.get("/whole.bin", port: port)
+            #expect(try await client.readAnswer().body == String(repeating: "a", count: count))
+            try await client.get("/lost.bin", port: port)
+            await #expect(throws: SocketError.disconnected) { _ = try await client.readAnswer() }
+        }
+    }
+
     @Test func `open pages are told of a new build, of problems, and of their end`() async throws {
         try await withServer(page("One")) { server, port in
             var clients: [RawClient] = []
