@@ -83,7 +83,8 @@ extension Reading {
     private static func place(
         of offset: Int, _ raw: [Range<Int>], _ places: [Place], _ html: [UInt8], _ file: [UInt8]
     ) -> Place {
-        guard let piece = raw.lastIndex(where: { $0.lowerBound <= offset }) else { return places[0] }
+        let piece = raw.partitioningIndex { $0.lowerBound > offset } - 1
+        guard piece >= 0 else { return places[0] }
         let place = places[piece]
         let start = place.range.lowerBound + offset - raw[piece].lowerBound
         let end = min(raw[piece].upperBound, offset + 16)

@@ -180,6 +180,16 @@ import Testing
         #expect(!page.diagnostics.isEmpty)
     }
 
+    @Test func `includes of what is not there, or of the page itself, are tried twenty times`() throws {
+        for name in ["gone.md", "page.md"] {
+            let markdown = String(repeating: "{{#include \(name)}}\n\n", count: 50_000)
+            let (_, page, linker) = try including(markdown, ["page.md": markdown])
+            #expect(linker.includes <= 21)
+            #expect(page.diagnostics.count >= 49_980)
+            #expect(page.diagnostics.last?.message.contains("20 includes of this page failed") == true)
+        }
+    }
+
     @Test
     func `an included file that starts and ends in the middle of a construct changes nothing outside of it`()
         throws

@@ -8,6 +8,7 @@ import Testing
 /// Knows pages by file name and label, sources, and a few words that are terms.
 struct TestLinker: Linker {
     var terms: [String: Int] = [:]
+    private(set) var includes = 0
     /// What may be included, by path.
     var files: [String: String] = [:]
     /// What was asked, in order.
@@ -36,6 +37,7 @@ struct TestLinker: Linker {
     }
 
     mutating func include(_ path: String, at place: Place) -> IncludedFile? {
+        includes += 1
         guard let text = files[path], let path = SourcePath("content/" + path) else { return nil }
         return IncludedFile(path: path, bytes: Array(text.utf8))
     }

@@ -5,6 +5,8 @@ import Diagnostics
 extension BlockRewriting {
     // MARK: Includes
 
+    private static var mostFailedIncludes: Int { 20 }
+
     /// `{{#include path}}`
     mutating func include(_ opener: Opener, _ linker: inout some Linker) -> Int? {
         let text = trimmed(old.bytes.span, opener.text)
@@ -20,6 +22,16 @@ extension BlockRewriting {
                 help: "Include less, or link to the file.")
             return nil
         }
+        // Each costs the reading of a file, and the limits of what is included do not count it.
+        guard page.failedIncludes < Self.mostFailedIncludes else {
+            page.report(
+                .brokenInclude,
+                "“\(name)” is left out: \(Self.mostFailedIncludes) includes of this page failed before it.",
+                at: place,
+                help: "Correct those first.")
+            return nil
+        }
+        page.failedIncludes += 1
         guard let file = linker.include(name, at: place) else { return nil }
         guard let range = source.include(file.bytes, file.path, at: offset, &page) else {
             page.report(
@@ -27,6 +39,7 @@ extension BlockRewriting {
                 help: "Remove one of the includes that lead back here.")
             return nil
         }
+        page.failedIncludes -= 1
         let first = prefix(of: opener)
         let others = structure.prefix(in: opener.start.container)
         var isFirst = true

@@ -1,6 +1,8 @@
 // Which lines of a text are paragraphs, which are code, and in which quotes and lists they stand: read off the
 // tree that cmark made of it.
 
+import Diagnostics
+
 struct BlockStructure {
     struct Container {
         enum Kind: Equatable {
@@ -253,12 +255,7 @@ struct BlockStructure {
 
     /// The innermost container around a line without text of its own.
     func container(ofLine line: Int) -> Int {
-        var (low, high) = (0, containers.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if containers[middle].lines.lowerBound <= line { low = middle + 1 } else { high = middle }
-        }
-        var container = max(low - 1, 0)
+        var container = max(containers.partitioningIndex { $0.lines.lowerBound > line } - 1, 0)
         guard containers[container].depth <= Reading.deepest else { return 0 }
         while container != 0, containers[container].lines.upperBound < line {
             container = containers[container].parent

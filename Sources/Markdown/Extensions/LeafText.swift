@@ -1,5 +1,7 @@
 // What stands in a paragraph, a heading or a cell, and where in the file each byte of it stands.
 
+import Diagnostics
+
 /// The text of a paragraph or heading without the signs of the containers around it, its lines joined by `\n`.
 struct LeafText {
     struct Line {
@@ -54,7 +56,8 @@ struct LeafText {
     }
 
     private func origin(_ offset: Int, isEnd: Bool = false) -> Int {
-        let line = lines[max(lines.partition(after: isEnd ? max(offset - 1, 0) : offset) - 1, 0)]
+        let first = isEnd ? max(offset - 1, 0) : offset
+        let line = lines[max(lines.partitioningIndex { $0.start > first } - 1, 0)]
         let shift = dropped.isEmpty ? 0 : countDropped(before: isEnd ? offset : offset + 1)
         return text.origin(of: line.offset + offset - line.start + shift, in: line.number)
     }
@@ -63,23 +66,6 @@ struct LeafText {
 extension LeafText {
     /// O(log n).
     fileprivate func countDropped(before offset: Int) -> Int {
-        var (low, high) = (0, dropped.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if dropped[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
-}
-
-extension [LeafText.Line] {
-    /// How many lines start at or before an offset. O(log n).
-    fileprivate func partition(after offset: Int) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        dropped.partitioningIndex { $0 >= offset }
     }
 }

@@ -15,6 +15,8 @@ struct PageConstructs {
     /// Where comments start that have no end, and includes that were asked for: each is reported once.
     var unclosedComments: Set<Int> = []
     var includes: Set<Int> = []
+    /// Includes that showed nothing.
+    var failedIncludes = 0
     /// Where containers start that stand too deep.
     var deepContainers: Set<Int> = []
     /// Labels of link reference definitions: brackets around one of them are a link.

@@ -1,5 +1,7 @@
 // The text that cmark reads when a page has constructs of ours: the author's lines, and lines made in their place.
 
+import Diagnostics
+
 struct Text {
     struct Line {
         /// In `Text.bytes`.
@@ -53,12 +55,7 @@ struct Text {
 
     /// The line that holds a byte. O(log n).
     func line(at offset: Int) -> Int {
-        var (low, high) = (0, lines.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if lines[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(low - 1, 0)
+        max(lines.partitioningIndex { $0.start > offset } - 1, 0)
     }
 
     /// The first byte of a line at or after an offset that is no space, or its end.
