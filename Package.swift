@@ -92,7 +92,8 @@ let package = Package(
         tests("KnowledgeTests", ["Diagnostics", "Knowledge"]),
         tests("TemplatesTests", ["Diagnostics", "Templates"], resources: [.copy("Conformance")]),
         tests("DrawingTests", ["Drawing"]),
-        tests("SiteTests", ["Diagnostics", "Markdown", "Site", "Theme"], exclude: ["Scenarios"]),
+        tests(
+            "SiteTests", ["Diagnostics", "Knowledge", "Markdown", "Site", "Theme"], exclude: ["Scenarios"]),
         tests(
             "PreviewTests", ["Diagnostics", "Preview", .product(name: "FlyingSocks", package: "FlyingFox")]),
         tests("CommandLineTests", ["differentia"]),

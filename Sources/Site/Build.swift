@@ -55,13 +55,17 @@ package enum Build {
         let knowledge =
             known?.knowledge ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
         let (graph, plan) = (knowledge.value.graph, knowledge.value.plan)
+        let changes =
+            known != nil ? nil : memory?.labelChanges(to: knowledge.value, drafts, configuration.value)
+        let like = changes == nil ? known : memory
 
         begin(.prose)
         let renderer = ProseRenderer(
             knowledge.value, configuration.value, files,
             explainer: options.explainsTerms ? Explainer(knowledge.value.terms, files) : nil)
         let ownProse = Array(drafts.indices).concurrentMap(jobs: jobs) { number in
-            known?.prose(of: drafts[number], number) ?? renderer.render(drafts[number], ArticleIndex(number))
+            like?.prose(of: drafts[number], number, after: changes)
+                ?? renderer.render(drafts[number], ArticleIndex(number))
         }
         let claimTexts = known?.claimTexts ?? graph.claims.concurrentMap(jobs: jobs) { renderer.render($0) }
 
@@ -70,7 +74,7 @@ package enum Build {
         let model = SiteModel(
             configuration: configuration.value, graph: graph, plan: plan, prose: prose.value,
             claimTexts: claimTexts.map(\.value), navigation: knowledge.value.navigation,
-            after: known == nil ? nil : last?.model, jobs: jobs)
+            after: like == nil ? nil : last?.model, jobs: jobs)
         var log = files.diagnostics + mending + configuration.diagnostics + templates.diagnostics
         for found in parsed where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += knowledge.diagnostics

@@ -61,10 +61,24 @@ struct BuildMemory: Sendable {
         return (drafts, leftOut)
     }
 
-    /// The prose of a draft of the same knowledge, if its text is as it was.
-    func prose(of draft: Draft, _ number: Int) -> Checked<Prose>? {
+    /// The labels that changed, if nothing else has that prose depends on.
+    func labelChanges(
+        to new: SiteKnowledge, _ drafts: [Draft], _ configuration: Configuration
+    ) -> LabelChanges? {
+        LabelChanges(
+            from: knowledge.value, self.drafts, to: new, drafts, areNear: configuration.senses == .nearest)
+    }
+
+    /// The prose of a draft, if its text is as it was and means what it meant.
+    ///
+    /// - Parameter changes: labels that are other ones now, where that is all that is.
+    func prose(of draft: Draft, _ number: Int, after changes: LabelChanges?) -> Checked<Prose>? {
+        let last = prose[number]
         // What a page includes may have changed without it.
-        guard draft === drafts[number], !prose[number].value.includesFiles else { return nil }
-        return prose[number]
+        guard draft === drafts[number], !last.value.includesFiles else { return nil }
+        guard let changes else { return last }
+        // What is wrong with a link may have another remedy now.
+        let isTouched = last.value.labelUse?.isTouched(by: changes) ?? true
+        return isTouched || !last.diagnostics.isEmpty ? nil : last
     }
 }

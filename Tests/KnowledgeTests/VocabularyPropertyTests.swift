@@ -56,6 +56,46 @@ struct VocabularyPropertyTests {
         }
     }
 
+    @Test(arguments: 0..<8) func `a text holds the words of every label that is found in it`(seed: Int) {
+        var dice = Dice(state: UInt64(seed) &+ 2000)
+        for _ in 0..<1000 {
+            let pieces = dice.roll(2) == 0 ? Self.pieces : Self.scripts
+            let labels = (0...dice.roll(6)).map { index in
+                Label(
+                    (0...dice.roll(5)).map { _ in dice.pick(pieces) }.joined(), target: Int32(index),
+                    inflects: dice.roll(2) == 0, exactCase: dice.roll(8) == 0)
+            }
+            let text = (0...dice.roll(30)).map { _ in
+                dice.roll(2) == 0 ? dice.pick(labels).text : dice.pick(pieces)
+            }
+            .joined()
+            let bytes = Array(text.utf8)
+            let run = dice.roll(bytes.count + 1)..<bytes.count
+            var matches: [Vocabulary.Match] = []
+            let vocabulary = Vocabulary(labels)
+            vocabulary.matches(in: bytes.span, run: run, into: &matches)
+            var words = WordFilter()
+            words.add(wordsOf: bytes.span, run: run)
+            for match in matches {
+                #expect(
+                    vocabulary.labels(sameAs: match.label).contains {
+                        words.mayHold(LabelForms(labels[Int($0)]))
+                    },
+                    "\(labels[Int(match.label)].text) in \(text)")
+            }
+        }
+    }
+
+    @Test func `a text seldom seems to hold a word that is not in it`() {
+        var words = WordFilter()
+        let text = Array((0..<500).map { "word\($0)" }.joined(separator: " ").utf8)
+        words.add(wordsOf: text.span, run: text.indices)
+        let others = (0..<1000).count {
+            words.mayHold(LabelForms(Label("other\($0)", target: 0, inflects: false)))
+        }
+        #expect(others < 40)
+    }
+
     private static let scripts = [
         "İstanbul", "ısı", "Straße", "STRASSE", "ẞ", "λόγος", "ΛΌΓΟΣ", "сеть", "Сеть", "شبكة", "كِتَاب", "רשת",
         "צה\"ל",

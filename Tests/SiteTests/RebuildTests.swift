@@ -2,8 +2,10 @@
 
 import Diagnostics
 import Foundation
-import Site
+import Knowledge
 import Testing
+
+@testable import Site
 
 struct RebuildTests {
     @Test(arguments: [1, 2, 3]) func `300 random edits, each built after the last build, change no byte`(
@@ -38,6 +40,36 @@ struct RebuildTests {
                 != first.bytes(of: output)?.value
         }
         #expect(changed.map(\.path.string) == ["notes/note-1.html"])
+    }
+
+    @Test(arguments: [
+        ("milk drink, oat milk", ["note-0"]),  // words of a page
+        ("milk drink, oat", ["note-0", "with"]),  // one word of two pages
+        ("milk drink, oats", ["note-0", "with"]),  // their plural
+        ("milk drink, MILK", ["note-0", "note-1", "coffee", "tea"]),  // the name in a wikilink, too
+        ("milk drink, cocoa", []),
+        ("", []),  // no page said “milk drink”
+    ]) func `another label renders the pages with its words again, and no others`(
+        aliases: String, touched: [String]
+    ) throws {
+        var site = EditedSite(seed: 5)
+        site.change("content/notes/note-0.md") { $0 + "\nOat *milk*.\n" }
+        site.change("content/notes/note-1.md") {
+            $0 + "\nOf [milk](../concepts/milk.md), `oat milk`, [[MILK]].\n"
+        }
+        site.change("content/notes/with.md") { _ in "# With\n\nOats.\n" }
+        var options = BuildOptions()
+        options.keepsStages = true
+        let first = Build.run(site.files, options)
+        site.change("content/concepts/milk.md") {
+            $0.replacing("aliases: [milk drink]", with: "aliases: [\(aliases)]\nsummary: New.")
+        }
+        let second = Build.run(site.files, options, after: first)
+        let rendered = second.model.graph.articles.indices.filter {
+            first.model.prose[$0] !== second.model.prose[$0]
+        }
+        let expected = Set(touched + ["milk"])
+        #expect(Set(rendered.map { second.model.graph.articles[$0].id.value }) == expected)
     }
 
     private func difference(between site: BuiltSite, and clean: BuiltSite) -> String? {

@@ -26,6 +26,9 @@ struct Drafts {
         }
     }
 
+    /// The hashes of the words of each pattern.
+    var wordsOfPatterns: [[UInt64]] { cuts.map { $0.map(\.hash) } }
+
     /// The table of all words, and the patterns in their order as its numbers.
     func numbered(_ order: [Int]) -> (words: WordTable, symbols: [[WordAutomaton.Symbol]]) {
         var distinct: Set<UInt64> = []

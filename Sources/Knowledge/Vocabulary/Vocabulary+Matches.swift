@@ -60,7 +60,7 @@ extension Vocabulary {
         var known: [KnownWord] = []
         known.reserveCapacity(min(run.count / 8, Self.batch))
         var isAttached = false
-        var lexer = WordLexer(context(before: run.lowerBound, text)..<min(text.count, run.upperBound + 256))
+        var lexer = WordLexer(around: run, of: text)
         while let word = lexer.next(in: text, letters) {
             if word.start >= run.upperBound { break }
             let number = words.number(of: word.hash)
@@ -148,15 +148,6 @@ extension Vocabulary {
             }
         }
         return misses
-    }
-
-    /// The start of the text without white space around a place, or 256 bytes before it.
-    private func context(before place: Int, _ text: Span<UInt8>) -> Int {
-        let floor = max(0, place - 256)
-        var start = place
-        while start > floor, text[start - 1] > 0x20 { start -= 1 }
-        while start < place, text[start] & 0xC0 == 0x80 { start += 1 }
-        return start
     }
 
     private enum Verdict {

@@ -1,6 +1,16 @@
 // What the lexer asks of the text around a place.
 
 extension WordLexer {
+    /// Reads the words of a run, and up to 256 bytes without white space before it and after it, which tell whether its
+    /// borders cut a word.
+    init(around run: Range<Int>, of text: Span<UInt8>) {
+        let floor = max(0, run.lowerBound - 256)
+        var start = run.lowerBound
+        while start > floor, text[start - 1] > 0x20 { start -= 1 }
+        while start < run.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
+        self.init(start..<min(text.count, run.upperBound + 256))
+    }
+
     func isWord(at position: Int, in text: Span<UInt8>, _ letters: borrowing Letters) -> Bool {
         guard position < limit else { return false }
         switch letters.kind(of: Letters.scalar(at: position, in: text).value) {

@@ -26,6 +26,7 @@ extension PageLinker {
     }
 
     mutating func embed(_ reference: LinkReference) -> Embed? {
+        labelUse?.note(reference)
         do throws(LinkResolver.Problem) {
             switch try destination(of: reference) {
             case .attachment(let address, let suffix):

@@ -34,6 +34,9 @@ struct PageLinker: Linker {
     /// Whether the text holds that of other files.
     var includesFiles = false
 
+    /// What the text makes of labels; `nil` where nobody will ask.
+    var labelUse: LabelUse?
+
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var anchorChecks: [AnchorCheck] = []
     /// Concepts that the prose links to, in the order of first mention.
@@ -62,6 +65,7 @@ struct PageLinker: Linker {
     // MARK: Links that the author wrote
 
     mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
+        labelUse?.note(reference)
         do throws(LinkResolver.Problem) {
             switch try destination(of: reference) {
             case .elsewhere:
@@ -160,6 +164,7 @@ struct PageLinker: Linker {
 
     mutating func terms(in block: TextBlock) -> [TermLink] {
         guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
+        labelUse?.note(block)
         var links: [TermLink] = []
         var matches: [Vocabulary.Match] = []
         var broken = BrokenLabels()

@@ -20,6 +20,8 @@ final class Prose: Sendable {
     let includesFiles: Bool
     /// Where terms occur, if that is asked for.
     let occurrences: [TermOccurrence]
+    /// What it makes of labels, if there will be a next build.
+    let labelUse: LabelUse?
 
     init(_ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker) {
         self.markdown = markdown
@@ -30,6 +32,7 @@ final class Prose: Sendable {
         embeds = linker.embeds
         includesFiles = linker.includesFiles
         occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? [])
+        labelUse = linker.labelUse.map { $0.with(definition?.labelUse) }
     }
 
     private init(_ other: Prose, html: [UInt8]) {
@@ -43,6 +46,7 @@ final class Prose: Sendable {
         embeds = other.embeds
         includesFiles = other.includesFiles
         occurrences = other.occurrences
+        labelUse = other.labelUse
     }
 
     func with(html: [UInt8]) -> Prose { Prose(self, html: html) }
@@ -60,6 +64,7 @@ struct ClaimText: Sendable {
     var anchorChecks: [AnchorCheck]
     var mentions: [FieldMention]
     var occurrences: [TermOccurrence]
+    var labelUse: LabelUse?
 }
 
 /// What all articles are rendered with.
@@ -98,6 +103,9 @@ struct ProseRenderer: Sendable {
         let source = draft.source.bytes
         defer { if !configuration.keepsSources { draft.source.release() } }
         var linker = linker(for: article, number)
+        if configuration.keepsSources {
+            linker.labelUse = LabelUse(namesLabels: !article.linking.senses.isEmpty)
+        }
         let senseProblems = linker.senses.settle(
             article.linking.senses, outline(of: draft, number), terms, resolver.graph)
         let markdown = Markdown.render(
@@ -141,6 +149,7 @@ struct ProseRenderer: Sendable {
                 )
             },
             record: explainer.map { TermRecord($0) })
+        if configuration.keepsSources { linker.labelUse = LabelUse() }
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
             ClaimText(
@@ -148,7 +157,7 @@ struct ProseRenderer: Sendable {
                 mentions: rendered.mentions.map {
                     FieldMention(target: ArticleIndex($0.target), sentence: rendered.sentence(of: $0))
                 },
-                occurrences: linker.record?.occurrences ?? []),
+                occurrences: linker.record?.occurrences ?? [], labelUse: linker.labelUse),
             rendered.diagnostics + linker.diagnostics)
     }
 
