@@ -67,5 +67,5 @@ struct Limits {
     /// How deep templates may call each other.
     var depth = 500
     /// How many bytes it may have, with each instruction counted as one.
-    var work = 100_000_000
+    var work = 500_000_000
 }

@@ -184,7 +184,7 @@ extension SiteModel {
         object["published"] = source.published.map(Self.dateValue) ?? .absent
         object["external_url"] = Value(source.url?.value)
         let claims = Dictionary(
-            grouping: graph.claims.filter { $0.sources.contains(number) }, by: \.dimension)
+            grouping: claimsOfSource[Int(number.raw)].map { graph.claims[$0] }, by: \.dimension)
         object.setList(
             "positions",
             graph.dimensions.compactMap { dimension in

@@ -175,12 +175,15 @@ extension SiteModel {
 extension CellState {
     /// `not-applicable` as the name of a member: `not_applicable`.
     fileprivate var memberName: String { rawValue.replacing("-", with: "_") }
+
+    /// “is_agreed” and so on, made once: a matrix may have 250,000 cells.
+    fileprivate static let questions = allCases.map { (state: $0, name: "is_" + $0.memberName) }
 }
 
 extension Object {
     /// Sets `state`, and for each state whether it is this one: `is_agreed` and so on.
     mutating func setState(_ state: CellState) {
         self["state"] = .text(state.rawValue)
-        for each in CellState.allCases { self["is_" + each.memberName] = .bool(each == state) }
+        for (each, name) in CellState.questions { self[name] = .bool(each == state) }
     }
 }

@@ -21,7 +21,7 @@ struct SiteModel: Sendable {
     let terms: [Value]
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
-    /// Claims and relations that name a source, by article, as places in the graph's arrays.
+    /// Claims and relations by the articles that they name as sources, as places in the graph's arrays.
     let claimsOfSource: [[Int]]
     let relationsOfSource: [[Int]]
     /// What `site` is on every page.
@@ -76,7 +76,7 @@ extension SiteModel {
             }
         }
         self.comparisonsOf = comparisonsOf
-        claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
+        claimsOfSource = Self.places(graph.claims.map(\.sources), in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
         references = Array(prose.indices).concurrentMap(jobs: jobs) { number in
             if let last, last.prose[number] === prose[number] { return last.references[number] }
