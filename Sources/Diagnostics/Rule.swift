@@ -38,6 +38,7 @@ package enum Rule: String, Sendable, CaseIterable {
     case duplicateID = "duplicate-id"
     case duplicateURL = "duplicate-url"
     case ambiguousLabel = "ambiguous-label"
+    case sharedForm = "shared-form"
     // The graph
     case cycle
     case selfRelation = "self-relation"
@@ -77,7 +78,8 @@ package enum Rule: String, Sendable, CaseIterable {
     /// The severity when `site.yml` says nothing.
     package var defaultSeverity: Severity {
         switch self {
-        case .unportablePath, .unknownKey, .broaderAndRelated, .missingDefinition, .orphan, .deniedRelation,
+        case .unportablePath, .unknownKey, .sharedForm, .broaderAndRelated, .missingDefinition, .orphan,
+            .deniedRelation,
             .oneSidedContrast, .unneededSilence, .unusedSource,
             .conceptWithoutClaims,
             .contradictoryCell, .rawHTML, .unclosedConstruct, .unknownCallout, .undefinedFootnote,

@@ -13,10 +13,10 @@ enum Console {
 
     static func complain(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
-    /// Says why a command can't go on; 2 is its exit code.
-    static func fail(_ message: String, help: String? = nil) -> ExitCode {
+    /// Says why a command can't go on, and gives its exit code.
+    static func fail(_ message: String, help: String? = nil, code: Int32 = 2) -> ExitCode {
         complain("error: \(message.visible)\n" + (help.map { "  help: \($0.visible)\n" } ?? ""))
-        return ExitCode(2)
+        return ExitCode(code)
     }
 
     /// Shows diagnostics on standard error.

@@ -18,8 +18,8 @@ struct Differentia: AsyncParsableCommand {
             EXIT CODES
               0   Done; there may be warnings.
               1   The site has errors. What was published before is as it was.
-              2   The folders can't be read or written, a file or label is not there, or the port is taken.
-              64  The command line is wrong.
+              2   The folders can't be read or written, or the port is taken.
+              64  The command line is wrong, or names a file or a label that is not there.
             """,
         version: "0.1.0",
         subcommands: [

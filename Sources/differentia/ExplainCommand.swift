@@ -67,7 +67,7 @@ struct ExplainCommand: AsyncParsableCommand {
             }
             return explanation.occurrences(in: path, line: line, of: try term.map(explanation.labels))
         } catch {
-            throw Console.fail(error.message, help: error.help)
+            throw Console.fail(error.message, help: error.help, code: 64)
         }
     }
 

@@ -38,8 +38,7 @@ struct RelateCommand: AsyncParsableCommand {
         do throws(RelationAnswer.Problem) {
             answer = try site.relate(first, second)
         } catch {
-            Console.complain("error: \(error.message.visible)\n  help: \(error.help.visible)\n")
-            throw ExitCode(64)
+            throw Console.fail(error.message, help: error.help, code: 64)
         }
         if site.hasErrors {
             Console.complain(

@@ -116,7 +116,7 @@ struct ExplainTests {
                 ? try program.run("explain", row.arguments[0])
                 : try program.run("explain", row.arguments[0], row.arguments[1])
             #expect(
-                result.code == 2 && result.output == "" && result.errors == row.errors, "\(row.arguments)")
+                result.code == 64 && result.output == "" && result.errors == row.errors, "\(row.arguments)")
         }
         #expect(try program.run("explain", "--format", "xml").code == 64)
     }

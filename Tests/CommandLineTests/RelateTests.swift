@@ -181,6 +181,22 @@ struct RelateTests {
         }
     }
 
+    @Test func `a name that titles tell apart in brackets is a label of each`() throws {
+        let concept = "---\nkind: concept\ndefinition: It is.\n"
+        let program = try Program([
+            "content/planet.md": concept + "title: Mercury (planet)\n---\n",
+            "content/god.md": concept + "title: Mercury (god)\n---\n",
+            "content/net.md": concept + "title: Net (of fish)\n---\n",
+        ])
+        let shared = try program.run("relate", "mercury", "net")
+        #expect(shared.code == 64 && shared.output == "")
+        #expect(
+            shared.errors
+                == "error: “mercury” is a label of 2 concepts.\n  help: Name the one by its id: “god”, “planet”.\n"
+        )
+        #expect(try program.run("relate", "god", "net").code == 0)
+    }
+
     @Test func `check counts what is silenced, and shows it with its reason when asked`() throws {
         let program = try Program(Self.files)
         let quiet = try program.run("check")

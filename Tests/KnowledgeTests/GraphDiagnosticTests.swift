@@ -182,6 +182,14 @@ struct GraphDiagnosticTests {
             ),
             ("concept a\nbroader b says t denies s\nconcept b\nsource s\nsource t", []),
             (
+                "concept a\nbroader b says t s denies s\nconcept b\nsource s\nsource t",
+                ["denied-relation at “b”: “s” both says and denies that “a” is a kind of “b”."]
+            ),
+            (
+                "concept a\nbroader b says s\nconcept b\nnarrower a denies s\nsource s",
+                ["denied-relation at “b”: “s” both says and denies that “a” is a kind of “b”."]
+            ),
+            (
                 "concept a\nfact d = x\nconcept b\ndimension d\ncomparison c concepts a b",
                 ["concept-without-claims at “b”: “b” has no claim in any dimension compared here."]
             ),

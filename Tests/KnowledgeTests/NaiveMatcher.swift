@@ -100,7 +100,9 @@ struct NaiveMatcher {
         let isName =
             label.exactCase
             || !(capitals == 0 || capitals == 1 && letters.first?.isUppercase == true && letters.count > 1)
-        let others = Inflection.plurals(of: bytes[...]) + Inflection.singulars(of: bytes[...], inName: isName)
+        let others =
+            Inflection.plurals(of: bytes[...], inPhrase: words.count > 1 && last.isAfterGap)
+            + Inflection.singulars(of: bytes[...], inName: isName)
         return [words]
             + others.map { other in
                 let end = last.range.lowerBound + other.count

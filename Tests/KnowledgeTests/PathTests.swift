@@ -147,6 +147,12 @@ struct SentenceTests {
             ("concept a\nnarrower z\nconcept z", "One kind of a is z."),
             ("concept a\nhas-part z\nconcept z", "One part of a is z."),
             ("concept box\nhas-instance z\nconcept z", "One of the boxes is z."),
+            ("concept Facebook\nhas-instance z\nconcept z", "One example of Facebook is z."),
+            ("concept a\ninstance-of z\nconcept z", "A is an example of z."),
+            (
+                "concept a\ninstance-of m\nconcept m\npart-of z\nconcept z",
+                "A is an example of m, which is a part of z."
+            ),
             ("concept a\nuses z\nconcept z", "A works through z."),
             ("concept a\nused-by z\nconcept z", "A is used by z."),
             ("concept a\nrelated z\nconcept z", "A is related to z."),
@@ -166,7 +172,7 @@ struct SentenceTests {
             ),
             (
                 "concept a\ninstance-of box\nconcept box\ninstance-of z\nconcept z",
-                "A is one of the boxes, each of which is one of the z."
+                "A is one of the boxes, each of which is an example of z."
             ),
             (
                 "concept a\ninstance-of box\nconcept box\nhas-part z\nconcept z",
@@ -186,6 +192,25 @@ struct SentenceTests {
             ),
         ]
         for row in rows { #expect(try sentence(row.notation) == row.sentence, "\(row.notation)") }
+    }
+
+    @Test func `an example of a kind is one of its plural, or an example of a name`() throws {
+        let rows: [(name: String, sentence: String)] = [
+            ("leaf", "A is one of the leaves."), ("bookshelf", "A is one of the bookshelves."),
+            ("point of view", "A is one of the points of view."),
+            ("runner-up", "A is one of the runners-up."),
+            ("set of rules", "A is one of the sets of rules."), ("glass", "A is one of the glasses."),
+            ("basis", "A is one of the bases."), ("medium", "A is one of the media."),
+            ("game mechanic", "A is one of the game mechanics."),
+            ("The Web", "A is an example of The Web."),
+            ("Mercury (planet)", "A is an example of Mercury (planet)."),
+        ]
+        let graph = try ArticleNotation("concept a\ninstance-of z\nconcept z").graph().value
+        let (a, z) = (try graph.index("a"), try graph.index("z"))
+        let path = try #require(graph.shortestPath(from: a, to: z))
+        for row in rows {
+            #expect(graph.sentence(of: path) { $0 == a ? "a" : row.name }.text == row.sentence)
+        }
     }
 
     @Test func `a site's own relations keep their words`() throws {

@@ -95,6 +95,9 @@ struct CycleTests {
             try cycles("concept a\npart-of b\nconcept b\nhas-part c\npart-of c\nconcept c")
                 == ["cycle at “c”: “part-of” leads back to where it began: “b” → “c” → “b”."])
         #expect(
+            try cycles("concept a\ninstance-of b\nconcept b\ninstance-of a")
+                == ["cycle at “b”: “instance-of” leads back to where it began: “a” → “b” → “a”."])
+        #expect(
             try cycles(
                 "concept a\nbroader b\nconcept b\nbroader a\nconcept c\nbroader d\nconcept d\nbroader c\nbroader a"
             ).count == 2)
@@ -106,6 +109,7 @@ struct CycleTests {
             "concept a\nbroader b\nbroader c\nconcept b\nbroader d\nconcept c\nbroader d\nconcept d",
             "concept a\nbroader b\nconcept b\npart-of a", "concept a\nrelated b\nconcept b\nrelated a",
             "concept a\nuses b\nconcept b\nuses a",
+            "concept a\ninstance-of b\nconcept b\ninstance-of c\nbroader a\nconcept c",
             "concept a\nbroader b\nconcept b\nnarrower a", "concept a\nbroader a",
         ] {
             #expect(try cycles(notation) == [], "\(notation)")

@@ -21,6 +21,23 @@ func expectMatches(_ rows: [MatchRow], sourceLocation: SourceLocation = #_source
 }
 
 struct VocabularyMatchTests {
+    @Test func `forms that labels share are told, unless one is a label`() {
+        func shared(_ labels: [String]) -> [String] {
+            let vocabulary = Vocabulary(labels.enumerated().map { Label($1, target: Int32($0)) })
+            return vocabulary.sharedForms.map { form in
+                "\(form.text): \(form.labels.map { labels[Int($0)] }.joined(separator: ", "))"
+            }
+        }
+        #expect(shared(["Axis", "Axe"]) == ["Axes: Axis, Axe"])
+        #expect(shared(["Axe", "Axis"]) == ["Axes: Axe, Axis"])
+        #expect(shared(["Axe", "Axis", "axes"]) == [])
+        #expect(shared(["Box", "Crate", "boxes"]) == [])
+        #expect(
+            shared(["battle axe", "battle-axis", "API", "Network"]) == [
+                "battle axes: battle axe, battle-axis"
+            ])
+    }
+
     @Test func `the longest label wins, the leftmost first`() {
         expectMatches([
             (

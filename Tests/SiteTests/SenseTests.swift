@@ -142,6 +142,13 @@ struct SenseTests {
                 "title: API\n---\nIt is. An API (application programming interface) is.",
                 "Application programming interface.", []
             ),
+            (
+                "title: DNS\n---\n> [!note]\n> Not long ago\nit was new.\n\nThe Domain Name System (DNS) maps.",
+                "A domain name system.", ["domain name system c"]
+            ),
+            (
+                "title: Key opinion leader\n---\nA KOL (key opinion leader) is.", "A KOL.", ["KOL c"]
+            ),
             ("title: API\n---\nNASA (National Aeronautics and Space Administration) has one.", "NASA.", []),
         ]
         for row in rows {

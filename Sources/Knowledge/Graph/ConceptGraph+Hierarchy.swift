@@ -91,8 +91,7 @@ extension ConceptGraph {
     package func siblings(of concept: ArticleIndex, limit: Int) -> [Siblings] {
         relationsFrom[Int(concept.raw)].compactMap { place in
             let upward = relations[place]
-            let type = relationTypes[upward.type]
-            guard type.isTransitive || type.name == "instance-of", !upward.isDisputed else { return nil }
+            guard relationTypes[upward.type].isHierarchic, !upward.isDisputed else { return nil }
             let below = relationsTo[Int(upward.object.raw)]
             var found: [ArticleIndex] = []
             var hasMore = below.count > Self.mostRelationsOfParent

@@ -6,7 +6,8 @@ package import Diagnostics
 extension ConceptGraph {
     /// Cycles, contradictions, and what is missing. Linear in relations and claims.
     package func validate() -> [Diagnostic] {
-        cycles() + broaderAndRelated() + deniedRelations() + missingDefinitions() + unusedSources()
+        cycles() + broaderAndRelated() + deniedRelations() + dividedSources() + missingDefinitions()
+            + unusedSources()
     }
 
     /// More concepts of a cycle than this are not named.
@@ -14,7 +15,7 @@ extension ConceptGraph {
 
     /// A relation that some source denies doesn't close a cycle: sources may contradict each other.
     private func cycles() -> [Diagnostic] {
-        relationTypes.indices.filter { relationTypes[$0].isTransitive }.flatMap { type in
+        relationTypes.indices.filter { relationTypes[$0].isHierarchic }.flatMap { type in
             cyclicComponents(of: type).map { members in
                 let names = members.map { "“\(self[$0].title.value)”" }
                 let shown =
@@ -151,6 +152,20 @@ extension ConceptGraph {
                 .deniedRelation,
                 "No source says that “\(subject)” \(words) “\(object)”; denied by \(deniers).",
                 at: relation.place, help: "Name a source that says so (`says:`), or delete the relation.")
+        }
+    }
+
+    /// A source that says of a relation both that it is and that it is not.
+    private func dividedSources() -> [Diagnostic] {
+        relations.filter { !$0.says.isEmpty && !$0.denies.isEmpty }.flatMap { relation in
+            let says = Set(relation.says)
+            let (subject, object) = (self[relation.subject].title.value, self[relation.object].title.value)
+            return relation.denies.filter { says.contains($0) }.map { source in
+                Diagnostic(
+                    .deniedRelation,
+                    "“\(self[source].title.value)” both says and denies that “\(subject)” \(relationTypes[relation.type].words) “\(object)”.",
+                    at: relation.place, help: "Leave it either under `says` or under `denies`.")
+            }
         }
     }
 

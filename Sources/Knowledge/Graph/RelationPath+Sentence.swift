@@ -85,21 +85,23 @@ private struct SentenceWriter {
             parts.append(.words(". "))
             clauses = 0
         }
-        let phrase = step.isForward ? forward(step) : backward(step)
+        let isPlural =
+            isInstance(step) && Phrase.plural(of: name(step.isForward ? step.to : step.from)) != nil
+        let clause = step.isForward ? forward(step, isPlural) : backward(step, isPlural)
         if clauses == 0 {
-            if phrase.main.hasPrefix("One ") {
+            if clause.main.hasPrefix("One ") {
                 // “One kind of social media is …”: the subject stands inside.
-                parts.append(.words(phrase.main))
-                addConcept(step.from, isPlural: phrase.takesPluralSubject)
+                parts.append(.words(clause.main))
+                addConcept(step.from, isPlural: isPlural)
                 parts.append(.words(" is "))
             } else {
                 parts.append(.concept(step.from, Self.capitalized(name(step.from))))
-                parts.append(.words(" \(phrase.main) "))
+                parts.append(.words(" \(clause.main) "))
             }
         } else {
-            parts.append(.words(", \(phrase.relative) "))
+            parts.append(.words(", \(clause.relative) "))
         }
-        endsInPlural = step.isForward && isEnglish(step) && type(of: step).name == "instance-of"
+        endsInPlural = step.isForward && isPlural
         addConcept(step.to, isPlural: endsInPlural)
         close(step)
     }
@@ -116,15 +118,14 @@ private struct SentenceWriter {
 
     private mutating func addConcept(_ concept: ArticleIndex, isPlural: Bool = false) {
         let name = name(concept)
-        parts.append(.concept(concept, isPlural ? Self.plural(of: name) : name))
+        parts.append(.concept(concept, isPlural ? Phrase.plural(of: name) ?? name : name))
     }
 
     // MARK: Words
 
-    private struct Phrase {
+    private struct Clause {
         var main: String
         var relative: String
-        var takesPluralSubject = false
     }
 
     private func type(of step: RelationPath.Step) -> RelationType { graph.relationTypes[step.relation.type] }
@@ -134,45 +135,44 @@ private struct SentenceWriter {
         RelationType.standard.contains(type(of: step))
     }
 
-    private func forward(_ step: RelationPath.Step) -> Phrase { simple(type(of: step).words, step) }
+    private func isInstance(_ step: RelationPath.Step) -> Bool {
+        isEnglish(step) && type(of: step).name == "instance-of"
+    }
 
-    private func backward(_ step: RelationPath.Step) -> Phrase {
+    /// “is one of the boxes”, but “is an example of Facebook”: a name has no plural.
+    private func forward(_ step: RelationPath.Step, _ isPlural: Bool) -> Clause {
+        simple(isInstance(step) && !isPlural ? "is an example of" : type(of: step).words, step)
+    }
+
+    private func backward(_ step: RelationPath.Step, _ isPlural: Bool) -> Clause {
         let type = type(of: step)
         guard isEnglish(step) else { return simple(type.inverseWords, step) }
         switch type.name {
-        case "broader": return Phrase(main: "One kind of ", relative: "one kind of which is")
-        case "part-of": return Phrase(main: "One part of ", relative: "one part of which is")
+        case "broader": return Clause(main: "One kind of ", relative: "one kind of which is")
+        case "part-of": return Clause(main: "One part of ", relative: "one part of which is")
         case "instance-of":
-            return Phrase(
-                main: "One of the ", relative: endsInPlural ? "one of which is" : "an example of which is",
-                takesPluralSubject: true)
+            return Clause(
+                main: isPlural ? "One of the " : "One example of ",
+                relative: endsInPlural ? "one of which is" : "an example of which is")
         default: return simple(type.inverseWords, step)
         }
     }
 
-    private func simple(_ words: String, _ step: RelationPath.Step) -> Phrase {
+    private func simple(_ words: String, _ step: RelationPath.Step) -> Clause {
         let relative: String
         if !endsInPlural {
             relative = "which \(words)"
-        } else if words.hasPrefix("is "), !words.hasPrefix("is one ") {
+        } else if words.hasPrefix("is "), !words.hasPrefix("is one "), !words.hasPrefix("is an ") {
             relative = "which are \(words.dropFirst("is ".count))"
         } else if words == "works through", isEnglish(step) {
             relative = "which work through"
         } else {
             relative = "each of which \(words)"
         }
-        return Phrase(main: words, relative: relative)
+        return Clause(main: words, relative: relative)
     }
 
     private static func capitalized(_ name: String) -> String {
         name.prefix(1).uppercased() + name.dropFirst()
-    }
-
-    /// “social channel” → “social channels”; a name without a plural as it is.
-    private static func plural(of name: String) -> String {
-        let bytes = Array(name.utf8)
-        let start = bytes.lastIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }.map { $0 + 1 } ?? 0
-        guard let plural = Inflection.plurals(of: bytes[start...]).first else { return name }
-        return String(decoding: bytes[..<start] + plural, as: UTF8.self)
     }
 }

@@ -9,7 +9,7 @@ package struct RelationType: Hashable, Sendable {
     /// The words between subject and object: “social networking *is a kind of* social media”.
     package var words: String
     package var inverseWords: String
-    /// Whether a cycle of it is a contradiction.
+    /// Whether it holds of what lies further above, too.
     package var isTransitive: Bool
 
     package init(
@@ -21,6 +21,9 @@ package struct RelationType: Hashable, Sendable {
         self.inverseWords = inverseWords
         self.isTransitive = isTransitive
     }
+
+    /// Whether it orders concepts: what is above another is not below it as well.
+    package var isHierarchic: Bool { isTransitive || name == "instance-of" }
 
     package var isSymmetric: Bool { name == inverse }
 

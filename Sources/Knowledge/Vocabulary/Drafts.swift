@@ -42,64 +42,31 @@ struct Drafts {
 
     /// Adds the label and its inflected forms; false if it can't be found in any text.
     mutating func add(_ spelling: [UInt8], of label: Int32, _ rule: CaseRule, inflects: Bool) -> Bool {
-        let cut = cut(spelling)
-        guard cut.count > 0, cut.count <= WordAutomaton.maximumLength, isNameable(spelling) else {
-            return false
+        let phrase = Phrase(spelling)
+        guard let last = phrase.words.last, phrase.words.count <= WordAutomaton.maximumLength,
+            isNameable(spelling)
+        else { return false }
+        append(phrase, label, .asWritten, rule, inflects)
+        guard inflects else { return true }
+        let word = spelling[last.start..<last.end]
+        for plural in Inflection.plurals(of: word, inPhrase: phrase.endsInJoinedWord) {
+            append(phrase.replacing(last, by: plural), label, .plural, rule, true)
         }
-        append(spelling, cut, label, .asWritten, rule, inflects)
-        guard inflects, let last = cut.last else { return true }
-        for plural in Inflection.plurals(of: spelling[last.start..<last.end]) {
-            append(spelling, replacing: last, by: plural, label, .plural, rule)
+        for singular in Inflection.singulars(of: word, inName: rule != .any) {
+            append(phrase.replacing(last, by: singular), label, .singular, rule, true)
         }
-        for singular in Inflection.singulars(of: spelling[last.start..<last.end], inName: rule != .any) {
-            append(spelling, replacing: last, by: singular, label, .singular, rule)
-        }
-        if let head = head(of: spelling, cut) {
-            for plural in Inflection.plurals(of: spelling[head.start..<head.end]) {
-                append(spelling, replacing: head, by: plural, label, .plural, rule)
+        if let head = phrase.head {
+            for plural in Inflection.plurals(of: spelling[head.start..<head.end], inPhrase: true) {
+                append(phrase.replacing(head, by: plural), label, .plural, rule, true)
             }
         }
         return true
     }
 
-    private func cut(_ spelling: [UInt8]) -> [WordLexer.Word] {
-        let text = spelling.span
-        var lexer = WordLexer(0..<text.count)
-        var cut: [WordLexer.Word] = []
-        while let word = lexer.next(in: text, letters) { cut.append(word) }
-        return cut
-    }
-
-    /// The noun before a preposition, which takes the plural: points of view, passers-by (Quirk et al. 1985,
-    /// §5.102).
-    private func head(of spelling: [UInt8], _ cut: [WordLexer.Word]) -> WordLexer.Word? {
-        for index in cut.indices.dropFirst()
-        where cut[index].gap != .none && cut[index].end - cut[index].start <= 4 {
-            let word = String(decoding: spelling[cut[index].start..<cut[index].end], as: UTF8.self)
-            if Self.prepositions.contains(word) { return cut[index - 1] }
-        }
-        return nil
-    }
-
-    private static let prepositions: Set<String> = [
-        "at", "by", "for", "from", "in", "of", "on", "to", "with",
-    ]
-
     private mutating func append(
-        _ spelling: [UInt8], replacing word: WordLexer.Word, by form: [UInt8], _ label: Int32,
-        _ kind: Vocabulary.Form,
-        _ rule: CaseRule
+        _ phrase: Phrase, _ label: Int32, _ form: Vocabulary.Form, _ rule: CaseRule, _ inflects: Bool
     ) {
-        let inflected = spelling[..<word.start] + form + spelling[word.end...]
-        let bytes = Array(inflected)
-        append(bytes, cut(bytes), label, kind, rule, true)
-    }
-
-    private mutating func append(
-        _ spelling: [UInt8], _ cut: [WordLexer.Word], _ label: Int32, _ form: Vocabulary.Form,
-        _ rule: CaseRule,
-        _ inflects: Bool
-    ) {
+        let (spelling, cut) = (phrase.spelling, phrase.words)
         let start = spellings.count
         // Without the white space around the label.
         spellings.append(contentsOf: spelling[(cut.first?.start ?? 0)..<(cut.last?.end ?? 0)])

@@ -19,20 +19,23 @@
 //     anything else                         + s                – s, but not from ss, us, is
 //     irregular (person, criterion, index)  from a list, beside the regular one where both are in use
 //
-// A compound with a preposition takes its plural inside as well: points of view, passers-by, mothers-in-law
-// (§5.102). No form is made of verbs: “networked”, “networking” are other words.
+// Which word of several takes the plural is told in `Phrase`. No form is made of verbs: “networked”, “networking”
+// are other words.
 //
-// Kept out, with the lists in `IrregularNouns`: plurals with a meaning of their own (news, goods, glasses, arms;
-// §5.76–5.77), disciplines in -ics (statistics is not a plural of statistic; §5.74), words of grammar (his, this,
-// less), singulars that look like plurals (lens, bias, series), pairs that are two words (media, bases, leaves,
-// lives). Who wants such a form gives it as an alias.
+// Kept out, with the lists in `IrregularNouns`: words of grammar (his, this, less) and singulars that look like plurals
+// (news, lens, bias, series); of single words also plurals with a meaning of their own (goods, glasses, arms;
+// §5.76–5.77), disciplines in -ics (statistics is not a plural of statistic; §5.74) and pairs that are two words (media,
+// bases, leaves, lives). In a phrase these mean nothing else: wine glasses, test statistics, tea leaves. Who wants such a
+// form of a single word gives it as an alias. The manual has the rules for authors: docs/content/plurals.md.
 //
 // A plural of a name in capitals takes a small s (`APIs`, `SNSs`), and only such a plural has a singular:
 // “United States”, “Google Maps” are names. Possessives need no form: see `Borders`.
 
 enum Inflection {
-    /// The plurals of a word, in its own case; none for what is no English noun.
-    static func plurals(of word: ArraySlice<UInt8>) -> [[UInt8]] {
+    /// The plurals of a word, in its own case, the usual one first; none for what is no English noun.
+    ///
+    /// - Parameter inPhrase: the word is one of several, so that its plural is nothing else: “wine glasses”.
+    static func plurals(of word: ArraySlice<UInt8>, inPhrase: Bool = false) -> [[UInt8]] {
         guard word.count >= 2, isLatin(word) else { return [] }
         if isAbbreviation(word) {
             let plural = word + [UInt8(ascii: "s")]
@@ -42,13 +45,18 @@ enum Inflection {
         let lower = lowercased(word)
         let key = String(decoding: lower, as: UTF8.self)
         if let listed = IrregularNouns.plurals[key] { return listed.map { inCase(of: word, $0) } }
+        if let listed = IrregularNouns.pluralsInPhrases[key] {
+            return inPhrase ? listed.map { inCase(of: word, $0) } : []
+        }
         if IrregularNouns.unchanged.contains(key) { return [] }
         var suffixes: [(drop: Int, add: String)] = []
         if ends(lower, "sis"), lower.count > 4 {
             suffixes = [(2, "es")]
         } else if ends(lower, "man"), !IrregularNouns.notMen.contains(key) {
             suffixes = [(2, "en")]
-        } else if ends(lower, "ic"), !IrregularNouns.countableInIC.contains(key) {
+        } else if ends(lower, "ic"), !IrregularNouns.countableInIC.contains(key),
+            !(inPhrase && IrregularNouns.countableInPhrases.contains(key))
+        {
             // A language, an adjective or a discipline.
         } else if ends(lower, "ch") {
             suffixes = [(0, "es"), (0, "s")]
@@ -66,7 +74,7 @@ enum Inflection {
         } else {
             suffixes = [(0, "s")]
         }
-        return suffixes.compactMap { form(word, $0.drop, $0.add) }
+        return suffixes.compactMap { form(word, $0.drop, $0.add, inPhrase: inPhrase) }
     }
 
     /// The singulars of a word that is a plural, in its own case.
@@ -79,7 +87,7 @@ enum Inflection {
         if inName { return [] }
         let lower = lowercased(word)
         let key = String(decoding: lower, as: UTF8.self)
-        if IrregularNouns.falseFriends.contains(key) { return [] }
+        if isAnotherWord(key, inPhrase: false) { return [] }
         if let listed = IrregularNouns.singulars[key] { return [inCase(of: word, listed)] }
         if ends(lower, "men") {
             guard key == "women" || lower.count >= 6, !IrregularNouns.notMen.contains(key) else { return [] }
@@ -100,15 +108,22 @@ enum Inflection {
         {
             suffixes = [(1, ""), (2, "")]
         }
-        return suffixes.compactMap { form(word, $0.drop, $0.add) }
+        return suffixes.compactMap { form(word, $0.drop, $0.add, inPhrase: false) }
             .filter { $0.count >= 3 }
     }
 
     /// The word with another ending, unless that is another word.
-    private static func form(_ word: ArraySlice<UInt8>, _ drop: Int, _ add: String) -> [UInt8]? {
+    private static func form(
+        _ word: ArraySlice<UInt8>, _ drop: Int, _ add: String, inPhrase: Bool
+    ) -> [UInt8]? {
         let form = word.dropLast(drop) + Array(add.utf8)
-        return IrregularNouns.falseFriends.contains(String(decoding: lowercased(form), as: UTF8.self))
-            ? nil : Array(form)
+        let key = String(decoding: lowercased(form), as: UTF8.self)
+        return isAnotherWord(key, inPhrase: inPhrase) ? nil : Array(form)
+    }
+
+    private static func isAnotherWord(_ form: String, inPhrase: Bool) -> Bool {
+        IrregularNouns.neverPlurals.contains(form)
+            || !inPhrase && IrregularNouns.meaningsOfTheirOwn.contains(form)
     }
 
     /// Letters of the Latin script, and digits after at least one letter (`MP3`).

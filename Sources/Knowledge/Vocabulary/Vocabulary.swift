@@ -136,6 +136,38 @@ package struct Vocabulary: Sendable {
         sharers.values.sorted { $0[0] < $1[0] }
     }
 
+    /// An inflected form that labels have in common, and that is no label itself.
+    package struct SharedForm: Sendable {
+        package var text: String
+        /// The first is the one that is found.
+        package var labels: [Int32]
+    }
+
+    /// “axes” of “axe” and “axis”.
+    package var sharedForms: [SharedForm] {
+        automaton.sharedStates.flatMap { state in
+            var places: [String: Int] = [:]
+            var forms: [(form: SharedForm, isLabel: Bool)] = []
+            // In the order in which they are tried: labels as they are written, then forms of earlier labels.
+            for position in state {
+                let pattern = patterns[Int(automaton.patternsByState[position])]
+                let spelling = Array(spellings[pattern.spelling])
+                let key = Self.key(of: spelling, pattern.rule)
+                if let place = places[key] {
+                    if forms[place].form.labels.last != pattern.label {
+                        forms[place].form.labels.append(pattern.label)
+                    }
+                } else {
+                    places[key] = forms.count
+                    let form = SharedForm(
+                        text: String(decoding: spelling, as: UTF8.self), labels: [pattern.label])
+                    forms.append((form, pattern.form == .asWritten))
+                }
+            }
+            return forms.filter { !$0.isLabel && $0.form.labels.count > 1 }.map(\.form)
+        }
+    }
+
     /// The form in which two labels are the same label.
     ///
     ///     Vocabulary.key(of: Label("Social-media", target: 0))   // "social media"

@@ -82,6 +82,11 @@ struct WordAutomaton: Sendable {
         Int(firstPattern[Int(state)])..<Int(firstPattern[Int(state) + 1])
     }
 
+    /// The patterns that end in one state, where there are several.
+    var sharedStates: [Range<Int>] {
+        depths.indices.map { patterns(UInt32($0)) }.filter { $0.count > 1 }
+    }
+
     @inline(__always) private static func filter(_ symbol: Symbol) -> UInt32 {
         4 << (((symbol &* 0x9E37_79B1) >> 16) % 30)
     }

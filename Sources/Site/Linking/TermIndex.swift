@@ -107,7 +107,28 @@ final class TermIndex: Sendable {
         let index = TermIndex(
             vocabulary: Vocabulary(labels), targets: targets, sharedLabels: shared, sharedLabelsOf: sharedOf,
             origins: origins, numbers: numbers)
-        return Checked(index, diagnostics)
+        return Checked(index, diagnostics + index.sharedForms(graph))
+    }
+
+    /// A form of the labels of two concepts leads to the first of them, which its author can't know.
+    private func sharedForms(_ graph: ConceptGraph) -> [Diagnostic] {
+        var reported: Set<[Int32]> = []
+        return vocabulary.sharedForms.flatMap { form in
+            let winner = form.labels[0]
+            return form.labels.dropFirst().compactMap { label -> Diagnostic? in
+                guard case .concept(let concept) = targets[Int(label)],
+                    case .concept(let other) = targets[Int(winner)],
+                    concept != other, reported.insert([winner, label]).inserted
+                else { return nil }
+                return Diagnostic(
+                    .sharedForm,
+                    "“\(form.text)” is a form of “\(vocabulary.labels[Int(label)].text)” and of “\(vocabulary.labels[Int(winner)].text)” (\(graph[other].path)), to which it leads.",
+                    at: origins[Int(label)].place,
+                    help:
+                        "Give “\(form.text)” as an alias to the concept that is meant, or write `inflect: false` in the other."
+                )
+            }
+        }
     }
 
     private struct Holder {
@@ -119,7 +140,7 @@ final class TermIndex: Sendable {
 
 extension Article {
     /// All that prose may call the concept; what its author lists comes first.
-    fileprivate var labels: [(label: Located<String>, origin: LabelOrigin)] {
+    var labels: [(label: Located<String>, origin: LabelOrigin)] {
         var labels = [(label: title, origin: LabelOrigin.title)]
         labels += aliases.map { ($0, .alias) }
         if let parts = Qualifier.split(title.value) {

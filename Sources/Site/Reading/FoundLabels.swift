@@ -52,14 +52,16 @@ extension Draft {
         return sentence
     }
 
-    /// The first paragraph after the headings that a body begins with: at most 2000 bytes.
+    /// The first paragraph after the headings, quotes and callouts that a body begins with: at most 2000 bytes.
     private func firstParagraph(of bytes: [UInt8]) -> Range<Int>? {
         var start = body.lowerBound
+        var isInQuote = false
         while start < body.upperBound {
             let end = bytes[start..<body.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? body.upperBound
             let line = bytes[start..<end].drop { $0 == UInt8(ascii: " ") }
             let isEmpty = line.allSatisfy { $0 == UInt8(ascii: "\r") || $0 == UInt8(ascii: "\t") }
-            guard isEmpty || line.first == UInt8(ascii: "#") else { break }
+            isInQuote = !isEmpty && (isInQuote || line.first == UInt8(ascii: ">"))
+            guard isEmpty || isInQuote || line.first == UInt8(ascii: "#") else { break }
             start = end + 1
         }
         guard start < body.upperBound else { return nil }

@@ -104,13 +104,19 @@ extension SiteModel {
 private struct ConceptLabels {
     let graph: ConceptGraph
     private var holders: [String: [ArticleIndex]] = [:]
+    /// Of labels that no author lists, like “Mercury” of “Mercury (planet)”.
+    private var others: [String: [ArticleIndex]] = [:]
 
     init(_ graph: ConceptGraph) {
         self.graph = graph
         for concept in graph.concepts {
-            for label in [graph[concept].title] + graph[concept].aliases {
+            for (label, origin) in graph[concept].labels {
                 let key = Self.key(label.value)
-                if holders[key]?.last != concept { holders[key, default: []].append(concept) }
+                if origin.isOwn {
+                    if holders[key]?.last != concept { holders[key, default: []].append(concept) }
+                } else if others[key]?.last != concept {
+                    others[key, default: []].append(concept)
+                }
             }
         }
     }
@@ -122,7 +128,8 @@ private struct ConceptLabels {
 
     func concept(_ name: String) throws(RelationAnswer.Problem) -> ArticleIndex {
         if let found = graph.article(withID: name), graph[found].kind == .concept { return found }
-        let found = holders[Self.key(name)] ?? []
+        let key = Self.key(name)
+        let found = holders[key] ?? others[key] ?? []
         if let only = found.first, found.count == 1 { return only }
         if !found.isEmpty {
             let ids = found.prefix(12).map { "“\(graph[$0].id.value)”" }.joined(separator: ", ")
