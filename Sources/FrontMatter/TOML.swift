@@ -43,14 +43,14 @@ package enum TOML {
                         help: "Nest less, or move data into a file of its own.")
                 ])
         }
-        // toml++ would end the program at a header without a name. What is wrong before it, it tells.
-        let readable = text[..<(places.namelessHeader?.lowerBound ?? text.count)]
+        // What is wrong before a mistake that would end the program, toml++ tells.
+        let readable = text[..<(places.fatal?.start ?? text.count)]
         do {
             let table = try TOMLTable(string: String(decoding: readable, as: UTF8.self))
             // TOMLKit keeps a table for ever, but what is in it can be freed.
             defer { table.clear() }
-            if let header = places.namelessHeader {
-                return Checked([], [namelessHeader(header, text, start: range.lowerBound, path)])
+            if let fatal = places.fatal {
+                return Checked([], [problem(fatal, text, start: range.lowerBound, path)])
             }
             let tree = TOMLTree(text: text, places: places, start: range.lowerBound, path: path)
             return Checked(tree.fields(of: table, at: places.root, in: 0..<0))
@@ -69,19 +69,31 @@ package enum TOML {
         }
     }
 
-    private static func namelessHeader(
-        _ header: Range<Int>, _ text: [UInt8], start: Int, _ path: SourcePath
-    ) -> Diagnostic {
-        let character = text.wholeCharacters(header.upperBound..<header.upperBound + 1)
+    private static func problem(_ fatal: TOMLPlaces.Fatal, _ text: [UInt8], start: Int, _ path: SourcePath)
+        -> Diagnostic
+    {
+        let character = text.wholeCharacters(fatal.offset..<fatal.offset + 1)
         let sign = String(decoding: text[character], as: UTF8.self)
+        let isLineEnd = sign == "\n" || sign == "\r"
+        let (message, help) =
+            switch fatal.mistake {
+            case .name:
+                (
+                    isLineEnd ? "this table has no name" : "the name of a table can't begin with “\(sign)”",
+                    "Write letters from a to z, digits, hyphens and underscores, or the name in quotes: [\"größe\"]."
+                )
+            case .value:
+                (
+                    "a value can't begin with “\(sign)”",
+                    "Texts stand in quotes in TOML, and lists in brackets: tags = [\"a\", \"b\"]."
+                )
+            case .hour:
+                ("an hour of two digits has to follow the T", "Write 2026-03-09T08:30:00, or the day alone.")
+            }
+        let first = fatal.mistake == .name ? fatal.start : character.lowerBound
         return Diagnostic(
-            .invalidFrontMatter,
-            sign == "\n" || sign == "\r"
-                ? "TOML: this table has no name." : "TOML: the name of a table can't begin with “\(sign)”.",
-            at: Place(path, start + header.lowerBound..<start + character.upperBound),
-            help:
-                "Write letters from a to z, digits, hyphens and underscores, or the name in quotes: [\"größe\"]."
-        )
+            .invalidFrontMatter, "TOML: \(message).",
+            at: Place(path, start + first..<start + character.upperBound), help: help)
     }
 
     private static func problem(

@@ -27,10 +27,28 @@ struct TOMLPlaces {
     private(set) var repeated: (name: String, range: Range<Int>)?
     /// Where a limit was passed; what is after it was not read.
     private(set) var excess: Int?
-    /// The first header where no name begins, up to what stands there instead: `[ä]`, `[:a]`.
-    private(set) var namelessHeader: Range<Int>?
+    /// The first mistake at which toml++ would end the program.
+    private(set) var fatal: Fatal?
+
+    struct Fatal {
+        enum Mistake {
+            /// A header where no name begins: `[ä]`, `[:a]`.
+            case name
+            /// Nothing that begins a value stands in a list: `[1, }]`.
+            case value
+            /// A day and a T without an hour: `2026-03-09Tx`.
+            case hour
+        }
+
+        var mistake: Mistake
+        /// Where the header or the name of the value stands.
+        var start: Int
+        /// What is wrong.
+        var offset: Int
+    }
 
     private let text: [UInt8]
+    private var lineStart = 0
     private var offset = 0
     private var tables = 0
     private var names = 0
@@ -39,8 +57,11 @@ struct TOMLPlaces {
         self.text = text
         nodes.append(Node(range: 0..<0, depth: 0, isClosed: false))
         var table: Int? = root
+        // toml++ passes over it too.
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
         while excess == nil, offset < text.count {
             skipSpace(withLines: true)
+            lineStart = offset
             if peek == UInt8(ascii: "[") {
                 table = header()
             } else if let table {
@@ -98,7 +119,7 @@ struct TOMLPlaces {
         let isArray = startsWith("[[")
         offset += isArray ? 2 : 1
         skipSpace()
-        if namelessHeader == nil, !mayBeName(inList: isArray) { namelessHeader = start..<offset }
+        if !mayBeName(inList: isArray) { note(.name) }
         let path = self.path()
         while peek == UInt8(ascii: "]") { offset += 1 }
         guard let last = path.last, var table = descend(path.dropLast(), from: root) else { return nil }
@@ -161,6 +182,10 @@ struct TOMLPlaces {
     private mutating func enter(_ name: Name, _ node: Int, in table: Int) {
         nodes[table].entries[name.name] = Entry(range: name.range, node: node, order: names)
         names += 1
+    }
+
+    private mutating func note(_ mistake: Fatal.Mistake) {
+        if fatal == nil { fatal = Fatal(mistake: mistake, start: lineStart, offset: offset) }
     }
 
     private mutating func note(_ name: Name) {
@@ -257,6 +282,7 @@ struct TOMLPlaces {
             let list = add(start..<offset, in: parent, isClosed: true)
             skipSpace(withLines: true)
             while excess == nil, let byte = peek, byte != UInt8(ascii: "]") {
+                if byte == UInt8(ascii: "}") || byte >= 0x80 { note(.value) }
                 let item = value(in: list)
                 nodes[list].items.append(item)
                 guard skipsComma() else { break }
@@ -277,12 +303,29 @@ struct TOMLPlaces {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
             skipText()
         default:
+            noteMissingHour()
             while let byte = peek, byte != 0x0A, byte != 0x0D, !",]}#".utf8.contains(byte) { offset += 1 }
         }
         var end = offset
         while end > start, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
         return add(start..<end, in: parent, isClosed: true)
     }
+
+    private mutating func noteMissingHour() {
+        let pattern = Array("0000-00-00T".utf8)
+        let begins = text[offset...].prefix(pattern.count)
+        guard begins.count == pattern.count, offset + pattern.count < text.count,
+            zip(begins, pattern).allSatisfy({ byte, sign in
+                sign == UInt8(ascii: "0") ? Self.isDigit(byte) : byte & ~0x20 == sign & ~0x20
+            }), !Self.isDigit(text[offset + pattern.count])
+        else { return }
+        let start = offset
+        offset += pattern.count
+        note(.hour)
+        offset = start
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private mutating func skipsComma() -> Bool {
         skipSpace(withLines: true)

@@ -54,12 +54,17 @@ struct TOMLTests {
         }
     }
 
-    @Test func `a table without a name that TOML allows is pointed at`() throws {
+    @Test func `what would end the program in toml++ is pointed at`() throws {
         let rows: [(toml: String, written: String, message: String)] = [
             ("[:a]", "[:", "TOML: the name of a table can't begin with “:”."),
             ("a = 1\n[[ ä.b ]]\n", "[[ ä", "TOML: the name of a table can't begin with “ä”."),
             ("[\na = 1", "[\n", "TOML: this table has no name."),
             ("[[[a]]]", "[[[", "TOML: the name of a table can't begin with “[”."),
+            ("\u{FEFF}[ä]", "[ä", "TOML: the name of a table can't begin with “ä”."),
+            ("a = [[1, }", "}", "TOML: a value can't begin with “}”."),
+            ("a = [\u{A0}1]", "\u{A0}", "TOML: a value can't begin with “\u{A0}”."),
+            ("a = 2024-02-29Tx", "x", "TOML: an hour of two digits has to follow the T."),
+            ("a = [2024-02-29t-1]", "-", "TOML: an hour of two digits has to follow the T."),
         ]
         for row in rows {
             let problem = try #require(try toml(row.toml).diagnostics.first)
