@@ -12,7 +12,7 @@ final class Prose: Sendable {
     /// HTML of the definition.
     let definition: [UInt8]?
     let anchorChecks: [AnchorCheck]
-    let linkedConcepts: [ArticleIndex]
+    let linkedTerms: [TermIndex.Target]
     /// What the definition mentions.
     let fieldMentions: [FieldMention]
     let embeds: [EmbeddedArticle]
@@ -25,7 +25,7 @@ final class Prose: Sendable {
         self.markdown = markdown
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
-        linkedConcepts = linker.linkedConcepts
+        linkedTerms = linker.linkedTerms
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
@@ -38,7 +38,7 @@ final class Prose: Sendable {
         self.markdown = markdown
         definition = other.definition
         anchorChecks = other.anchorChecks
-        linkedConcepts = other.linkedConcepts
+        linkedTerms = other.linkedTerms
         fieldMentions = other.fieldMentions
         embeds = other.embeds
         includesFiles = other.includesFiles

@@ -17,8 +17,7 @@ struct SiteModel: Sendable {
     let mentions: MentionIndex
     /// By article: what lists show of it.
     let references: [Object]
-    /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
-    let terms: [Value]
+    let terms: TermValues
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
     /// Claims and relations that name a source, by article, as places in the graph's arrays.
@@ -82,7 +81,7 @@ extension SiteModel {
             if let last, last.prose[number] === prose[number] { return last.references[number] }
             return Self.makeReference(ArticleIndex(number), graph, plan, prose[number])
         }
-        terms = Self.makeTerms(graph) { [references] in references[Int($0.raw)] }
+        terms = TermValues(graph, plan) { [references] in references[Int($0.raw)] }
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
     }
 
