@@ -20,6 +20,8 @@ struct SiteModel: Sendable {
     let terms: TermValues
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
+    /// By comparison: the concepts to which each of its concepts is related on its page.
+    let partnersIn: [ArticleIndex: [ArticleIndex]]
     /// Claims and relations that name a source, by article, as places in the graph's arrays.
     let claimsOfSource: [[Int]]
     let relationsOfSource: [[Int]]
@@ -75,6 +77,7 @@ extension SiteModel {
             }
         }
         self.comparisonsOf = comparisonsOf
+        partnersIn = Self.partners(in: graph)
         claimsOfSource = Self.places(graph.claims.map { $0.isFact ? [] : $0.sources }, in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
         references = Array(prose.indices).concurrentMap(jobs: jobs) { number in
