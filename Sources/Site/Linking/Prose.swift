@@ -169,8 +169,9 @@ struct ProseRenderer: Sendable {
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
-        var linking = TermLinking(index: terms, tags: tags, scope: configuration.linkScope, excluded: [:])
-        if !configuration.linksTerms {
+        var linking = TermLinking(
+            index: terms, tags: tags, scope: article.linking.scope ?? configuration.linkScope, excluded: [:])
+        if !configuration.linksTerms, article.linking.scope == nil {
             linking.off = .siteOff
         } else if article.linking.isOff {
             linking.off = .pageOff
