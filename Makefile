@@ -70,7 +70,7 @@ test-browser: ## Only the built site in public/, by its files and in Chromium
 bench: release ## Time builds beside Hugo and a floor in C, in turns; writes Benchmarks/results
 	@python3 Benchmarks/run.py $(BENCH)
 
-bench-micro: ## Time the matcher, templates and front matter, each beside what it is compared with
+bench-micro: ## Time the matcher, templates and front matter, each beside what it is compared with, and large maps
 	@scripts/install site
 	@DIFFERENTIA_BENCHMARKS=1 scripts/release MicroBenchmarks >&2
 	@.build/release/MicroBenchmarks

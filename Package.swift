@@ -133,7 +133,7 @@ if Context.environment["DIFFERENTIA_BENCHMARKS"] != nil {
         .executableTarget(
             name: "MicroBenchmarks",
             dependencies: [
-                "Diagnostics", "FrontMatter", "Knowledge", "Templates",
+                "Diagnostics", "Drawing", "FrontMatter", "Knowledge", "Templates",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -35,7 +35,9 @@ struct NeighbourhoodLayout {
 
     init(_ graph: Graph, focus: Int, groups: [NeighbourGroup], caption: Caption) {
         let columnText = NeighbourhoodLayout.columnText(graph, groups)
-        focusLabel = Label(graph.nodes[focus].label, fontSize: 16, isBold: true, maximum: 112)
+        let name = graph.nodes[focus].label
+        let longestWord = NeighbourhoodLayout.longestWord(of: name, fontSize: 16 * 1.07)
+        focusLabel = Label(name, fontSize: 16, isBold: true, maximum: min(max(112, longestWord), 132))
         focusBox = Box(
             centre: Point(x: 0, y: 0),
             size: Size(width: max(focusLabel.width + 20, 76), height: max(focusLabel.height + 20, 48)))
@@ -80,11 +82,16 @@ struct NeighbourhoodLayout {
         var widest = 60.0
         for member in groups.flatMap(\.members) {
             let label = graph.nodes[member.node].label
-            let longestWord = label.split(whereSeparator: { $0.isWhitespace || $0 == "-" || $0 == "/" })
-                .reduce(0.0) { max($0, estimatedWidth(of: String($1), fontSize: 15) + 5) }
+            let longestWord = longestWord(of: label, fontSize: 15)
             widest = max(widest, Label(label, maximum: min(max(108, longestWord), 150)).width)
         }
         return widest + 0.5
+    }
+
+    /// With its hyphen, and a little more.
+    private static func longestWord(of label: String, fontSize: Double) -> Double {
+        label.split { $0.isWhitespace || $0 == "-" || $0 == "/" }
+            .reduce(0) { max($0, estimatedWidth(of: String($1), fontSize: fontSize) + 5) }
     }
 
     /// Divides the groups in order between left and right, and a large one in two if that evens them.

@@ -26,6 +26,10 @@ FILES = {
     "  - {dimension: tall, value: yes, sources: [a]}\n"
     "  - {dimension: tall, value: no, sources: [b]}\n---\nA herb.\n",
     "peppermint.md": "---\nkind: concept\ntitle: Peppermint\ndefinition: A hybrid.\n---\nA herb, and no Mint.\n",
+    "shared.md": "---\ntitle: Shared\n---\nBalm is one of several.\n\nThe end, with moss.\n",
+    "lemon-balm.md": "---\nkind: concept\ntitle: Balm (lemon)\ndefinition: A *lemony* herb, unlike [mint](mint.md).\n---\n"
+    "A herb.\n",
+    "tree-balm.md": "---\nkind: concept\ntitle: Balm (tree)\ndefinition: A resin.\n---\nNo herb.\n",
     "moss.md": f"---\nkind: concept\ntitle: Moss\ndefinition: {LONG}\n---\nNo herb.\n",
     "hardy.md": "---\nkind: dimension\ntitle: Hardy\ntype: yes-no\nquestion: Is it hardy?\n---\n",
     "tall.md": "---\nkind: dimension\ntitle: Tall\ntype: yes-no\nquestion: Is it tall?\n---\n",
@@ -239,6 +243,38 @@ def test_a_tap_elsewhere_closes_a_preview(touch):
     touch.until(lambda: not shown(touch, mint), "end of the preview")
     tap(touch, mint)
     opened(touch, mint)
+
+
+@pytest.mark.parametrize("way", ["pointer", "keyboard", "touch"])
+def test_a_term_with_several_meanings_shows_each(touch, served, way):
+    touch.open(served + "shared.html")
+    balm = term(touch, "terms/balm.html")
+    {"pointer": touch.point_at, "keyboard": lambda it: focus_by_keyboard(touch, it), "touch": lambda it: tap(touch, it)}[
+        way
+    ](balm)
+    preview = opened(touch, balm)
+    assert [item.text for item in touch.part(preview, ".senses li")] == [
+        "Balm (lemon) A lemony herb, unlike mint.", "Balm (tree) A resin.",
+    ]  # fmt: skip
+    links = [link.get_attribute("href").removeprefix(served) for link in touch.part(preview, "a")]
+    assert links == ["terms/balm.html", "lemon-balm.html", "tree-balm.html"]
+    x, y, width, height = touch.box(preview)
+    assert x >= 0 and x + width <= 360 and y >= 0 and y + height <= 640
+    touch.press(Keys.ESCAPE)
+    assert not shown(touch, balm) and "shared.html" in touch.driver.current_url
+
+
+def test_the_keyboard_reaches_each_meaning(browser, served):
+    browser.open(served + "shared.html")
+    balm = term(browser, "terms/balm.html")
+    focus_by_keyboard(browser, balm)
+    opened(browser, balm)
+    browser.tab()
+    assert browser.focused().text == "Balm (lemon)"
+    browser.tab()
+    assert browser.focused().text == "Balm (tree)"
+    browser.press(Keys.ENTER)
+    browser.until(lambda: "tree-balm.html" in browser.driver.current_url, "page of the meaning")
 
 
 def test_an_abbreviation_is_explained_to_pointer_keyboard_and_touch(touch):

@@ -139,6 +139,14 @@ func `boxes and words of a neighbourhood do not overlap and fit a phone`(_ count
     }
 }
 
+@Test func `a long word in the name of the focus stays whole`() {
+    var graph = star(40)
+    graph.nodes[0].label = "Comprehensive integrated relationship management"
+    let layout = NeighbourhoodLayout(
+        graph, focus: 0, groups: neighbourGroups(of: 0, in: graph, limit: 24), caption: caption)
+    #expect(layout.focusLabel.lines.first == "Comprehensive")
+}
+
 @Test func `the legend names every kind of line once`() {
     var graph = star(4)
     graph.edges[2].kind = "uses"

@@ -36,6 +36,25 @@ struct GraphPageTests {
         let targets = html.matches(of: #/href="#(map-group-[0-9-]+)"/#).map { String($0.1) }
         #expect(targets.count > 1)
         for target in targets { #expect(html.contains("id=\"\(target)\""), "\(target)") }
-        #expect(html.contains("each box of the first leads to a group"))
+        #expect(html.contains("each box of the first opens a group"))
+    }
+
+    @Test func `a group is closed, and what links lead to is inside of it`() throws {
+        let html = try page(concepts: 200)
+        let groups = html.matches(
+            of: #/<details class="group level-1">\n<summary>.*<\/summary>\n<div id="(map-group-[0-9]+)"/#)
+        #expect(groups.count == html.matches(of: #/<details class="group/#).count)
+        #expect(!html.contains("<details open"))
+        #expect(
+            Set(groups.map { String($0.1) })
+                == Set(html.matches(of: #/href="#(map-group-[0-9]+)"/#).map { String($0.1) }))
+    }
+
+    @Test(arguments: [200, 3_000])
+    func `each concept is told in words once, in the smallest group that has it`(concepts: Int) throws {
+        let html = try page(concepts: concepts)
+        let told = html.matches(of: #/<dt><a href="(c[0-9]+\.html)">/#).map { String($0.1) }
+        #expect(told.count == concepts && Set(told).count == concepts)
+        #expect(!html.contains("id=\"in-words\""))
     }
 }

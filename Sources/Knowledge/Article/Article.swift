@@ -62,6 +62,8 @@ package struct Article: Equatable, Sendable {
     /// How an author limits term links on a page.
     package struct Linking: Equatable, Sendable {
         package var isOff = false
+        /// `nil` for that of the site.
+        package var scope: LinkScope?
         /// Ids of concepts that this page's prose is not linked to.
         package var notHere: [Located<String>] = []
         /// What labels mean on this page.
@@ -233,4 +235,9 @@ package struct Fact: Equatable, Sendable {
         self.values = values
         self.isMapped = isMapped
     }
+}
+
+/// How often a term is linked.
+package enum LinkScope: String, CaseIterable, Sendable {
+    case page, section, every
 }

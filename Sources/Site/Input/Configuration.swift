@@ -5,11 +5,6 @@ internal import FrontMatter
 internal import Knowledge
 internal import Markdown
 
-/// How often a term is linked.
-enum LinkScope: String, CaseIterable {
-    case page, section, every
-}
-
 /// Which labels a concept has.
 enum LabelPolicy: String, CaseIterable {
     /// Its title and aliases.
@@ -205,14 +200,9 @@ struct Configuration: Sendable {
     private mutating func readLinking(_ reader: inout FieldReader) {
         guard let field = reader.take("linking") else { return }
         guard case .mapping(let fields) = field.value.content else {
-            guard let text = reader.text(field.value, named: "linking") else { return }
-            if ["off", "false", "no"].contains(text.value.lowercased()) {
-                linksTerms = false
-            } else {
-                reader.report(
-                    .wrongType, "“linking” is “off” or a mapping.", at: text.place,
-                    help: "Write `linking: off` or `linking: {scope: section}`.")
-            }
+            guard let linking = reader.linking(field.value) else { return }
+            linksTerms = !linking.isOff
+            linkScope = linking.scope ?? .section
             return
         }
         var linking = FieldReader(fields)
@@ -291,6 +281,21 @@ extension String {
 }
 
 extension FieldReader {
+    /// `linking` in one word, of a site or of a page: `off`, or how often a term is linked.
+    mutating func linking(_ value: FieldValue) -> (isOff: Bool, scope: LinkScope?)? {
+        guard let word = text(value, named: "linking") else { return nil }
+        switch word.value.lowercased() {
+        case "off", "false", "no": return (true, nil)
+        case "on", "true", "yes": return (false, nil)
+        case let name:
+            if let scope = LinkScope(rawValue: name) { return (false, scope) }
+            report(
+                .invalidValue, "“linking” is off, page, section or every, not “\(word.value)”.",
+                at: word.place, help: "Write `linking: off`, or how often a term is linked.")
+            return nil
+        }
+    }
+
     /// A field whose value is one of a set of words.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(_ name: String) -> Choice?
     where Choice.RawValue == String {

@@ -39,8 +39,8 @@ struct PageLinker: Linker {
 
     private(set) var diagnostics: [Diagnostic] = []
     private(set) var anchorChecks: [AnchorCheck] = []
-    /// Concepts that the prose links to, in the order of first mention.
-    private(set) var linkedConcepts: [ArticleIndex] = []
+    /// What the prose links to, in the order of first mention.
+    private(set) var linkedTerms: [TermIndex.Target] = []
     private var seen: Set<Occurrence> = []
 
     init(
@@ -140,7 +140,7 @@ struct PageLinker: Linker {
             anchor.cssClass = "term"
             anchor.attributes = [.init("data-term", resolver.graph[article].id.value)]
             anchor.mention = Int(article.raw)
-            note(article)
+            note(.concept(article))
         }
         if reference.kind == .wikilink || reference.kind == .embed {
             let name =
@@ -189,7 +189,7 @@ struct PageLinker: Linker {
                     }
                 record?.note(match, sense, rule, partOf: longer, in: block.section, terms.scope)
                 guard rule.isLinked, let tag = terms.tags[sense.target] else { continue }
-                if case .concept(let concept) = sense.target { note(concept) }
+                note(sense.target)
                 links.append(TermLink(match.range, tag))
             }
         }
@@ -219,8 +219,8 @@ struct PageLinker: Linker {
         }
     }
 
-    private mutating func note(_ concept: ArticleIndex) {
-        if !linkedConcepts.contains(concept) { linkedConcepts.append(concept) }
+    private mutating func note(_ target: TermIndex.Target) {
+        if !linkedTerms.contains(target) { linkedTerms.append(target) }
     }
 
     // MARK: Addresses
@@ -267,7 +267,11 @@ final class TermTags: Sendable {
         }
         ofShared = terms.sharedLabels.indices.map { label in
             plan.pageOfSubject[.disambiguation(label)].map {
-                TermTag(Anchor(href: link(to: $0), cssClass: "term"))
+                TermTag(
+                    Anchor(
+                        href: link(to: $0), cssClass: "term",
+                        // No label alone: a concept may have it as its id.
+                        attributes: [.init("data-term", plan.pages[$0].address.link)]))
             }
         }
     }

@@ -12,7 +12,7 @@ final class Prose: Sendable {
     /// HTML of the definition.
     let definition: [UInt8]?
     let anchorChecks: [AnchorCheck]
-    let linkedConcepts: [ArticleIndex]
+    let linkedTerms: [TermIndex.Target]
     /// What the definition mentions.
     let fieldMentions: [FieldMention]
     let embeds: [EmbeddedArticle]
@@ -27,7 +27,7 @@ final class Prose: Sendable {
         self.markdown = markdown
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
-        linkedConcepts = linker.linkedConcepts
+        linkedTerms = linker.linkedTerms
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
@@ -41,7 +41,7 @@ final class Prose: Sendable {
         self.markdown = markdown
         definition = other.definition
         anchorChecks = other.anchorChecks
-        linkedConcepts = other.linkedConcepts
+        linkedTerms = other.linkedTerms
         fieldMentions = other.fieldMentions
         embeds = other.embeds
         includesFiles = other.includesFiles
@@ -178,8 +178,9 @@ struct ProseRenderer: Sendable {
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
-        var linking = TermLinking(index: terms, tags: tags, scope: configuration.linkScope, excluded: [:])
-        if !configuration.linksTerms {
+        var linking = TermLinking(
+            index: terms, tags: tags, scope: article.linking.scope ?? configuration.linkScope, excluded: [:])
+        if !configuration.linksTerms, article.linking.scope == nil {
             linking.off = .siteOff
         } else if article.linking.isOff {
             linking.off = .pageOff

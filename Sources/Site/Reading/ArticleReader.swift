@@ -133,13 +133,9 @@ struct ArticleReader {
             var reader = FieldReader(inner)
             article.linking.notHere += reader.texts("not_here")
             fields.absorb(reader.finish(knownNames: ["not_here"]))
-        } else if let word = fields.text(linking.value, named: "linking") {
-            article.linking.isOff = ["off", "false", "no"].contains(word.value.lowercased())
-            if !article.linking.isOff, !["on", "true", "yes"].contains(word.value.lowercased()) {
-                fields.report(
-                    .invalidValue, "“linking” is on or off, not “\(word.value)”.", at: word.place,
-                    help: "Write `linking: off`.")
-            }
+        } else if let word = fields.linking(linking.value) {
+            article.linking.isOff = word.isOff
+            article.linking.scope = word.scope
         }
     }
 

@@ -35,12 +35,10 @@ extension SiteModel {
     }
 
     func addGraph(to object: inout Object) {
+        let concepts = graph.concepts.filter { !graph.relations(of: $0).isEmpty }
         var drawing = Drawing.Graph()
-        var places: [ArticleIndex: Int] = [:]
-        for concept in graph.concepts where !graph.relations(of: concept).isEmpty {
-            places[concept] = drawing.nodes.count
-            drawing.nodes.append(node(concept, isFocus: false))
-        }
+        drawing.nodes = concepts.map { node($0, isFocus: false) }
+        let places = Dictionary(uniqueKeysWithValues: zip(concepts, concepts.indices))
         let strokes = strokes
         for relation in graph.relations {
             guard let from = places[relation.subject], let to = places[relation.object] else { continue }
@@ -56,7 +54,7 @@ extension SiteModel {
         let caption = Caption(
             title: "Map of \(drawing.nodes.count) concepts",
             description:
-                "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the list below says the same in words."
+                "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the page says the same in words."
         )
         let map = graphMap(drawing, idPrefix: "map", caption: caption)
         let picture = map.overview
@@ -69,23 +67,32 @@ extension SiteModel {
                     "stroke": .number($0.stroke),
                 ])
             })
+        var isTold = [Bool](repeating: false, count: concepts.count)
         object.setList(
             "groups",
-            map.groups.map { group in
-                .object([
+            map.groups.enumerated().map { number, group in
+                var value: Object = [
                     "name": .text(group.name), "anchor": .text(group.anchor), "level": .number(group.level),
                     "count": .number(group.members.count), "picture": .html(group.picture.svg),
-                ])
+                ]
+                // What holds other groups leaves the words to them.
+                let next = number + 1 < map.groups.count ? map.groups[number + 1].level : 0
+                let members = next > group.level ? [] : group.members
+                for member in members { isTold[member] = true }
+                value.setList("concepts", inWords(members.map { concepts[$0] }))
+                return .object(value)
             })
-        object.setList(
-            "concepts",
-            graph.concepts.sorted(by: graph.titleOrder).filter { places[$0] != nil }.map { concept in
-                .object(
-                    reference(concept).with([
-                        "sentences": .list(relationGroups(graph.relations(of: concept))),
-                        "has_sentences": true,
-                    ]))
-            })
+        object.setList("concepts", inWords(concepts.indices.filter { !isTold[$0] }.map { concepts[$0] }))
+    }
+
+    /// Concepts by title, each with its relations.
+    private func inWords(_ concepts: [ArticleIndex]) -> [Value] {
+        concepts.sorted(by: graph.titleOrder).map { concept in
+            .object(
+                reference(concept).with([
+                    "sentences": .list(relationGroups(graph.relations(of: concept))), "has_sentences": true,
+                ]))
+        }
     }
 
     /// By type of relation: the line style of those that `site.yml` adds, in its order; 0 for the others, which

@@ -79,7 +79,7 @@ extension SiteModel {
         object.setList("outline", outline(prose?.markdown.outline ?? []))
         object.setList("tags", tags(of: page.article))
         object.setList("breadcrumbs", breadcrumbs(number))
-        object.setList("terms", (prose?.linkedConcepts ?? []).map { terms[Int($0.raw)] })
+        object.setList("terms", (prose?.linkedTerms ?? []).map { terms[$0] })
         return object
     }
 

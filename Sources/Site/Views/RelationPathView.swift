@@ -8,9 +8,10 @@ internal import Templates
 extension SiteModel {
     /// What a path on a page may cost: a reader follows no longer one, and a site of 100,000 concepts has as many
     /// pages.
-    private static let pathLimit = RelationPath.Limit(steps: 3, relations: 2_000)
-    /// Pairs on one page.
+    private static let pathLimit = RelationPath.Limit(steps: 3, relations: 1_000)
+    /// Paths on one page, and concepts to which one is looked for.
     private static let mostPaths = 12
+    private static let mostPartners = 24
     /// A comparison of more concepts has too many pairs to be told one by one.
     static let mostConceptsInPairs = 5
 
@@ -23,19 +24,28 @@ extension SiteModel {
         return path.flatMap { $0.steps.count > 1 ? $0 : nil }
     }
 
-    /// How a concept relates to those it is confused with and those it is compared with, among few.
+    /// How a concept relates to those it is confused with, then to those it is compared with, by title.
     func addPaths(of number: ArticleIndex, _ relations: [ConceptGraph.Seen], to object: inout Object) {
-        var partners = relations.filter { $0.name == "contrasts" }.prefix(Self.mostPaths).map(\.other)
-        for comparison in comparisonsOf[Int(number.raw)] where partners.count < Self.mostPaths {
-            let concepts = graph.comparands(of: comparison)?.concepts ?? []
-            if concepts.count <= Self.mostConceptsInPairs { partners += concepts }
-        }
+        let confused = relations.lazy.filter { $0.name == "contrasts" }.map(\.other)
+        let compared = comparisonsOf[Int(number.raw)].flatMap { partnersIn[$0] ?? [] }
         var seen: Set<ArticleIndex> = [number]
-        object.setList(
-            "paths",
-            partners.filter { seen.insert($0).inserted }.prefix(Self.mostPaths).compactMap { other in
-                path(from: number, to: other).map { .object(pathValue($0)) }
-            })
+        let partners = (Array(confused.prefix(Self.mostPartners)) + compared.sorted(by: graph.titleOrder))
+            .filter { seen.insert($0).inserted }
+        var paths: [Value] = []
+        for other in partners.prefix(Self.mostPartners) where paths.count < Self.mostPaths {
+            if let path = path(from: number, to: other) { paths.append(.object(pathValue(path))) }
+        }
+        object.setList("paths", paths)
+    }
+
+    /// By comparison, the first of its concepts by title, to which those of the others relate on their pages.
+    static func partners(in graph: ConceptGraph) -> [ArticleIndex: [ArticleIndex]] {
+        var partners: [ArticleIndex: [ArticleIndex]] = [:]
+        for comparison in graph.comparisons {
+            let concepts = graph.comparands(of: comparison)?.concepts ?? []
+            partners[comparison] = Array(concepts.sorted(by: graph.titleOrder).prefix(mostPartners + 1))
+        }
+        return partners
     }
 
     /// How the concepts of a small comparison relate, pair by pair.

@@ -17,10 +17,11 @@ struct SiteModel: Sendable {
     let mentions: MentionIndex
     /// By article: what lists show of it.
     let references: [Object]
-    /// By article: what the list of terms on a page, and so the preview of a term, shows of a concept.
-    let terms: [Value]
+    let terms: TermValues
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
+    /// By comparison: the concepts to which each of its concepts is related on its page.
+    let partnersIn: [ArticleIndex: [ArticleIndex]]
     /// Claims and relations by the articles that they name as sources, as places in the graph's arrays.
     let claimsOfSource: [[Int]]
     let relationsOfSource: [[Int]]
@@ -76,13 +77,14 @@ extension SiteModel {
             }
         }
         self.comparisonsOf = comparisonsOf
+        partnersIn = Self.partners(in: graph)
         claimsOfSource = Self.places(graph.claims.map(\.sources), in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
         references = Array(prose.indices).concurrentMap(jobs: jobs) { number in
             if let last, last.prose[number] === prose[number] { return last.references[number] }
             return Self.makeReference(ArticleIndex(number), graph, plan, prose[number])
         }
-        terms = Self.makeTerms(graph) { [references] in references[Int($0.raw)] }
+        terms = TermValues(graph, plan) { [references] in references[Int($0.raw)] }
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
     }
 

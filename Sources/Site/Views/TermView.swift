@@ -1,22 +1,50 @@
-// What the list of terms on a page, and so the preview of a term, shows of a concept.
+// What the list of terms on a page, and so the preview of a term, shows.
 
 internal import Knowledge
 internal import Templates
 
-extension SiteModel {
-    /// By article: a reference with what the concept is confused with, and how its sources stand to each other.
-    static func makeTerms(_ graph: ConceptGraph, _ reference: (ArticleIndex) -> Object) -> [Value] {
+/// What is shown of each term, made once for all pages that link to it.
+struct TermValues: Sendable {
+    /// By article; absent for what is no concept.
+    private let ofConcepts: [Value]
+    /// By shared label.
+    private let ofShared: [Value]
+
+    subscript(target: TermIndex.Target) -> Value {
+        switch target {
+        case .concept(let concept): ofConcepts[Int(concept.raw)]
+        case .shared(let label): ofShared[label]
+        }
+    }
+
+    init(_ graph: ConceptGraph, _ plan: SitePlan, _ reference: (ArticleIndex) -> Object) {
         var terms = [Value](repeating: .absent, count: graph.articles.count)
-        let cells = answeredCells(graph)
+        let cells = Self.answeredCells(graph)
         for concept in graph.concepts {
             var object = reference(concept)
             let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
             object.setList("contrasts", contrasts.map { .object(reference($0)) })
-            object.setList("states", stateValues(cells[Int(concept.raw)]))
+            object.setList("states", Self.stateValues(cells[Int(concept.raw)]))
+            object.setList("senses", [])
             terms[Int(concept.raw)] = .shared(Shared(object))
         }
-        return terms
+        ofConcepts = terms
+        ofShared = plan.sharedLabels.enumerated().map { number, label in
+            guard let link = plan.address(of: .disambiguation(number))?.link else { return .absent }
+            var object: Object = [
+                "id": .text(link), "title": .text(label.text), "url": .link(link), "definition": .absent,
+                "senses_more": .number(max(0, label.concepts.count - Self.mostSenses)),
+            ]
+            object.setList(
+                "senses", label.concepts.prefix(Self.mostSenses).map { .object(reference($0)) })
+            object.setList("contrasts", [])
+            object.setList("states", [])
+            return .shared(Shared(object))
+        }
     }
+
+    /// The page of a label shows all of its senses.
+    private static let mostSenses = 6
 
     /// By article: how many cells are in each state, without those that only the article itself fills.
     private static func answeredCells(_ graph: ConceptGraph) -> [[CellState: Int]] {
