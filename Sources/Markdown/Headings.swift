@@ -17,6 +17,9 @@ package struct OutlineEntry: Hashable, Sendable {
 struct Headings {
     /// Inline HTML of a level-1 heading that starts the page: it is taken out of the body.
     private(set) var title: [UInt8]?
+    /// The ids that lead to the title.
+    private(set) var titleIDs: [String] = []
+    private var titleSlug = ""
     private(set) var outline: [OutlineEntry] = []
     /// All ids of the page, those of raw HTML too.
     private(set) var ids: [String] = []
@@ -46,24 +49,22 @@ struct Headings {
         let heading = Node.inline()
         heading.takeChildren(of: node)
         let html = heading.html(trustingHTML: options.rawHTML == .trusted)
+        let slug = slug(of: text)
         if isTitle(node, isFirst: isFirst) {
             title = html
+            titleSlug = slug
+            if let ownID { titleIDs = [unique(ownID, isOwn: true)] }
             heading.free()
             node.free()
             return
         }
-        let slug = slug(of: text)
         let id = unique(ownID ?? (slug.isEmpty ? "section" : slug), isOwn: ownID != nil)
         let level = node.level
         let isTopLevel = node.parent?.kind == .document
         outline.append(OutlineEntry(level: level, id: id, title: withoutLinks(html), isTopLevel: isTopLevel))
-        if ownID != nil, !slug.isEmpty, !own.contains(slug), used.insert(slug).inserted {
+        if ownID != nil, let anchor = anchor(to: slug) {
             // `[[page#The words]]` leads here too.
-            ids.append(slug)
             outline[outline.count - 1].slug = slug
-            var anchor = Array("<span".utf8)
-            anchor.append(attribute: "id", slug.utf8)
-            anchor.append(contentsOf: "></span>".utf8)
             if let first = heading.firstChild { first.insertBefore(.inline(anchor)) }
         }
         var tag = Array("<h".utf8)
@@ -75,6 +76,27 @@ struct Headings {
         let block = Node.block()
         block.append(heading)
         node.replace(with: block)
+    }
+
+    /// Gives the title an id of its words, when all else has its own: what those lead to doesn't change.
+    mutating func settleTitle() {
+        guard let title else { return }
+        if titleIDs.isEmpty {
+            titleIDs = [unique(titleSlug.isEmpty ? "section" : titleSlug, isOwn: false)]
+        } else if let anchor = anchor(to: titleSlug) {
+            titleIDs.append(titleSlug)
+            self.title = anchor + title
+        }
+    }
+
+    /// What leads to a heading by its words, beside the id that its author gave it; nothing if these lead elsewhere.
+    private mutating func anchor(to slug: String) -> [UInt8]? {
+        guard !slug.isEmpty, !own.contains(slug), used.insert(slug).inserted else { return nil }
+        ids.append(slug)
+        var anchor = Array("<span".utf8)
+        anchor.append(attribute: "id", slug.utf8)
+        anchor.append(contentsOf: "></span>".utf8)
+        return anchor
     }
 
     private func headingLink(to id: String, _ text: ArraySlice<UInt8>) -> [UInt8] {
@@ -92,7 +114,7 @@ struct Headings {
 
     mutating func reserve(_ id: String) { if used.insert(id).inserted { ids.append(id) } }
 
-    mutating func expect(ownIDs: Set<String>) { own = ownIDs }
+    mutating func expect(ownID: String) { own.insert(ownID) }
 
     private mutating func unique(_ slug: String, isOwn: Bool) -> String {
         var id = slug

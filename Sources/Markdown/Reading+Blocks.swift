@@ -157,8 +157,38 @@ extension Reading {
         list.replace(with: block)
     }
 
-    /// The id that an author gave a heading, `{#id}` or `{ #id .class }` at its end, taken out of its text.
+    // MARK: Ids of headings
+
+    /// Notes the ids that authors gave headings, before the first is read.
+    mutating func expectOwnIDs(_ roots: Node?...) {
+        guard source.triggers.contains(.headingID) else { return }
+        for case let root? in roots {
+            let walk = Walk(from: root)
+            while let step = walk.next() {
+                guard step.isEntering, step.node.kind == .heading, step.node.tag == 0,
+                    let (id, _) = writtenID(of: step.node)
+                else { continue }
+                headings.expect(ownID: String(decoding: source.bytes[id], as: UTF8.self))
+            }
+        }
+    }
+
+    /// The id that an author gave a heading, taken out of its text.
     mutating func takeOwnID(of heading: Node) -> String? {
+        guard let (id, text) = writtenID(of: heading) else { return nil }
+        heading.lastChild?.setLiteral(text)
+        let name = String(decoding: source.bytes[id], as: UTF8.self)
+        if headings.isUsed(name) {
+            diagnostics.append(
+                Diagnostic(
+                    .duplicateAnchor, "Another part of this page has the id “\(name)”.", at: source.place(id),
+                    help: "Give each heading an id of its own."))
+        }
+        return name
+    }
+
+    /// Where `{#id}` or `{ #id .class }` stands at the end of a heading, and its last text without that.
+    private func writtenID(of heading: Node) -> (id: Range<Int>, text: [UInt8])? {
         guard source.triggers.contains(.headingID), let last = heading.lastChild, last.kind == .text else {
             return nil
         }
@@ -174,7 +204,6 @@ extension Reading {
             let end = source.bytes[open..<range.upperBound].firstIndex(of: UInt8(ascii: "}")),
             let id = ownID(in: source.bytes[open...end])
         else { return nil }
-        let place = source.place(id)
         literal.removeSubrange(start...)
         while let end = literal.last, isSpace(end) { literal.removeLast() }
         // `## A ## {#a}`
@@ -183,15 +212,7 @@ extension Reading {
             literal.removeLast(signs)
         }
         while let end = literal.last, isSpace(end) { literal.removeLast() }
-        last.setLiteral(literal)
-        let name = String(decoding: source.bytes[id], as: UTF8.self)
-        if headings.isUsed(name) {
-            diagnostics.append(
-                Diagnostic(
-                    .duplicateAnchor, "Another part of this page has the id “\(name)”.", at: place,
-                    help: "Give each heading an id of its own."))
-        }
-        return name
+        return (id, literal)
     }
 
     // MARK: Blocks that hold blocks

@@ -26,7 +26,7 @@ extension Reading {
 
     /// Gives a code block the HTML that its info string asks for.
     mutating func closeCode(_ node: Node) {
-        let info = CodeInfo(node.info)
+        let info = CodeInfo(writtenInfo(of: node))
         let code = node.literal
         if info.language.elementsEqual("math".utf8), options.math, options.converters.math != nil {
             closeMath(node, code)
@@ -54,6 +54,15 @@ extension Reading {
         let block = Node.block()
         block.append(.inline(html))
         node.replace(with: block)
+    }
+
+    /// What stands after a fence as its author wrote it, if it has a backslash; else as cmark reads it.
+    private func writtenInfo(of node: Node) -> [UInt8] {
+        let range = source.range(of: node)
+        let line = source.bytes[range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard !node.info.isEmpty, line.contains(UInt8(ascii: "\\")) else { return node.info }
+        let info = line.drop { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
+        return Array(source.bytes[trimmed(source.bytes.span, info.indices)])
     }
 
     private func highlighted(_ code: [UInt8], _ info: CodeInfo) -> [CodeToken] {
@@ -142,7 +151,9 @@ struct CodeInfo {
             var quote: UInt8?
             var depth = 0
             while i < info.count, quote != nil || depth > 0 || !isSpace(info[i]) {
-                if let open = quote {
+                if info[i] == UInt8(ascii: "\\"), i + 1 < info.count, isPunctuation(info[i + 1]) {
+                    i += 1
+                } else if let open = quote {
                     if info[i] == open { quote = nil }
                 } else if info[i] == UInt8(ascii: "\"") || info[i] == UInt8(ascii: "'"),
                     depth > 0 || i == start || info[i - 1] == UInt8(ascii: "=")
@@ -202,7 +213,7 @@ struct CodeInfo {
                 value = value.dropFirst().dropLast()
             }
             switch name {
-            case "title", "filename", "name": title = value.isEmpty ? title : Array(value)
+            case "title", "filename", "name": title = value.isEmpty ? title : withoutEscapes(value)
             case "linenums", "linenostart", "startLineNumber", "start": firstNumber = Self.number(value) ?? 1
             case "linenos", "showLineNumbers", "numbers":
                 if !["false", "no"].contains(String(decoding: value, as: UTF8.self)) {
@@ -215,12 +226,24 @@ struct CodeInfo {
         }
         switch String(decoding: word, as: UTF8.self) {
         // `rust,ignore`
-        case _ where isFirst: language = Array(word.prefix { $0 != UInt8(ascii: ",") })
+        case _ where isFirst: language = withoutEscapes(word.prefix { $0 != UInt8(ascii: ",") })
         case "linenums", "linenos", "showLineNumbers", ".numberLines", "numbered":
             firstNumber = firstNumber ?? 1
         case "diff": isDiff = true
         default: break
         }
+    }
+
+    /// `\"` is `"`.
+    private func withoutEscapes(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var i = text.startIndex
+        while i < text.endIndex {
+            if text[i] == UInt8(ascii: "\\"), i + 1 < text.endIndex, isPunctuation(text[i + 1]) { i += 1 }
+            result.append(text[i])
+            i += 1
+        }
+        return result
     }
 
     /// The number of a line: 0 to 999,999,999.

@@ -51,6 +51,7 @@ extension Reading {
             switch piece {
             case .text(let range): return .text(text.span.extracting(range))
             case .quote(let byte): return .text([0xE2, 0x80, byte].span)
+            case .apostrophe: return .text(Array("’".utf8).span)
             case .endOfText:
                 let end = Node.inline()
                 end.setTag(Tag.endOfText)

@@ -48,7 +48,7 @@ extension Reading {
                     places.append(rawPieces[start.piece])
                 }
                 start = nil
-            case .quote: break
+            case .quote, .apostrophe: break
             }
         }
         guard !raw.isEmpty else { return plain }

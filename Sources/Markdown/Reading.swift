@@ -50,11 +50,11 @@ struct Reading {
         self.page = page
         self.isPage = isPage
         transcript.reserve(source.body.count)
-        if isPage { headings.expect(ownIDs: source.ownIDs) }
         for definition in page.footnotes.definitions { headings.reserve("fn-\(definition.slug)") }
     }
 
     mutating func read(_ tree: borrowing Tree, _ linker: inout some Linker) {
+        if isPage { expectOwnIDs(tree.root, page.footnoteBlocks) }
         read(tree.walk(), &linker)
         readFootnotes(&linker)
     }
@@ -63,7 +63,10 @@ struct Reading {
         while let step = walk.next() {
             let node = step.node
             switch node.kind {
-            case .text: transcript.append(node, context)
+            case .text:
+                // What is too deep for nodes of ours shows what its author wrote.
+                if isTooDeep, page.hasMarks { node.setLiteral(node.literal.restored(page.constructs)) }
+                transcript.append(node, context)
             case .softBreak: transcript.appendLineEnd(node, context)
             case .lineBreak: transcript.appendHardBreak()
             case .code:

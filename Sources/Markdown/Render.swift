@@ -48,6 +48,8 @@ package struct MarkdownOptions: Sendable {
 package struct RenderedMarkdown: Sendable {
     /// Inline HTML of a level-1 heading that starts the page: it is not in `html`.
     package var heading: [UInt8]?
+    /// The ids that lead to `heading`: its own first.
+    package var headingIDs: [String]
     package var html: [UInt8]
     package var outline: [OutlineEntry]
     /// All that a link of the form `#id` can point at, in order.
@@ -77,6 +79,7 @@ package func render(
     let (mentions, sentences) = reading.transcript.keptMentions
     var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
     html = reading.sanitized(html, &linker)
+    reading.headings.settleTitle()
     let heading = reading.headings.title.map { reading.sanitized($0, &linker) }
     var outline = reading.headings.outline
     if !reading.rawPieces.isEmpty {
@@ -84,6 +87,7 @@ package func render(
     }
     return RenderedMarkdown(
         heading: heading,
+        headingIDs: reading.headings.titleIDs,
         html: html,
         outline: outline,
         ids: reading.headings.ids,

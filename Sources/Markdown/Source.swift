@@ -122,10 +122,12 @@ struct Source {
 
     // MARK: Blocks
 
-    /// The bytes of a block, from its first character to the end of its last line.
+    /// The bytes of a block, from its first character to the end of its last line; of a heading, no other block's.
     func range(of block: Node) -> Range<Int> {
         let first = line(block.startLine)
-        let last = line(max(block.endLine, block.startLine))
+        // cmark ends a heading with a line below it there, or on the line after that.
+        let end = block.kind == .heading ? block.endLine - 1 : block.endLine
+        let last = line(max(end, block.startLine))
         var column = max(block.startColumn - 1, 0)
         if let text, block.startLine >= 1, block.startLine <= text.lines.count {
             column = max(column - text.lines[block.startLine - 1].indent, 0)
@@ -138,26 +140,6 @@ struct Source {
     func firstLine(of block: Node) -> Place {
         let range = range(of: block)
         return place(range.lowerBound..<max(range.lowerBound, line(block.startLine).upperBound))
-    }
-
-    /// The ids in `{#id}` at the end of lines.
-    var ownIDs: Set<String> {
-        guard triggers.contains(.headingID) else { return [] }
-        var ids: Set<String> = []
-        var open: Int?
-        for i in bytes.indices {
-            switch bytes[i] {
-            case UInt8(ascii: "{"): open = i
-            case UInt8(ascii: "\n"), UInt8(ascii: "\r"): open = nil
-            case UInt8(ascii: "}"):
-                if let start = open, let id = ownID(in: bytes[start...i]) {
-                    ids.insert(String(decoding: bytes[id], as: UTF8.self))
-                }
-                open = nil
-            default: break
-            }
-        }
-        return ids
     }
 
     /// The place of bytes that stand in a range.

@@ -35,6 +35,14 @@ import Testing
             "```title=\"A <b> & c\"\na\n```",
             "<figure class=\"code\"><figcaption>A &lt;b&gt; &amp; c</figcaption><pre><code>a\n</code></pre></figure>"
         ),
+        Row(
+            "```c\\+\\+ title=\"a \\\"b\\\" c\"\na\n```",
+            "<figure class=\"code\"><figcaption>a &quot;b&quot; c</figcaption><pre><code class=\"language-c++\">a\n</code></pre></figure>"
+        ),
+        Row(
+            "> - ~~~ {title='it\\'s' .x}\n>   a\n>   ~~~",
+            "<blockquote><ul><li><figure class=\"code\"><figcaption>it's</figcaption><pre><code>a\n</code></pre></figure></li></ul></blockquote>"
+        ),
         Row("- ```swift title=\"src/a.swift\"\n  a\n  ```\n- b", "<ul><li>\(titled)</li><li>b</li></ul>"),
         Row("> ```swift title=\"src/a.swift\"\n> a\n> ```", "<blockquote>\(titled)</blockquote>"),
     ])

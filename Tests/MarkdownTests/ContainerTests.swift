@@ -43,6 +43,13 @@ import Testing
             "::: note [[blog]] [x](wiki.md)\na\n:::",
             "<note|<a href=\"/blog/\">Blog</a> <a href=\"/wiki/\">x</a>><p>a</p></div>"),
         Row("::: sidebar\n:::", "<div class=\"sidebar\"></div>"),
+        Row("::: note [[blog]]\na\n:::", "<note|<a href=\"/blog/\">Blog</a>><p>a</p></div>"),
+        Row("::: note [[blog|b]]\na\n:::", "<note|<a href=\"/blog/\">b</a>><p>a</p></div>"),
+        Row("::: note [[[blog]]]\na\n:::", "<note|<a href=\"/blog/\">Blog</a>><p>a</p></div>"),
+        Row("::: note [[blog]] or [x]\na\n:::", "<note|<a href=\"/blog/\">Blog</a> or [x]><p>a</p></div>"),
+        Row("::: note [My title]\na\n:::", "<note|My title><p>a</p></div>"),
+        Row("::: note [a] and [b]\na\n:::", "<note|[a] and [b]><p>a</p></div>"),
+        Row(":::note[see [[blog]]]\na\n:::", "<note|see <a href=\"/blog/\">Blog</a>><p>a</p></div>"),
     ])
     func `a container goes from one fence of colons to the next`(_ row: Row) throws {
         let html = try short(row.markdown)

@@ -31,7 +31,7 @@ import Testing
         #expect(page.outline.map(\.id) == ["a-b-c", "d", "e"])
         #expect(
             page.outline.map { String(decoding: $0.title, as: UTF8.self) } == ["A <em>b</em> c", "D", "E"])
-        #expect(page.ids == ["a-b-c", "d", "e"])
+        #expect(page.ids == ["a-b-c", "d", "e", "t"])
     }
 
     @Test func `ids of trusted raw HTML are ids of the page`() throws {
@@ -52,7 +52,29 @@ import Testing
         let page = try rendered(row.markdown).page
         let heading = try #require(page.heading)
         #expect(String(decoding: heading + [UInt8(ascii: "|")] + page.html, as: UTF8.self) == row.expected)
-        #expect(!page.ids.contains("a"))
+        #expect(page.outline.allSatisfy { !page.headingIDs.contains($0.id) })
+    }
+
+    @Test(
+        arguments: [
+            ("# My Title\n\na", ["my-title"], ""),
+            ("My *Title*\n===\n\na", ["my-title"], ""),
+            ("# My Title {#top}\n\na", ["top", "my-title"], ""),
+            ("# …", ["section"], ""),
+            // All other ids are what they would be without it.
+            ("# A\n\n## A\n\n## A", ["a-2"], "a a-1"),
+            ("# A\n\n## A-1\n\n## B {#a}", ["a-2"], "a-1 a"),
+            ("# A {#top}\n\n## A", ["top"], "a"),
+            ("# A {#b}\n\n## B", ["b", "a"], "b-1"),
+            ("## A", [], "a"), ("a", [], ""),
+        ] as [(String, [String], String)])
+    func `the page's title has an id, after the headings of the text`(
+        _ markdown: String, _ ids: [String], _ others: String
+    ) throws {
+        let page = try rendered(markdown).page
+        #expect(page.headingIDs == ids)
+        #expect(page.outline.map(\.id).joined(separator: " ") == others)
+        #expect(Set(page.ids).isSuperset(of: ids) && Set(page.ids).count == page.ids.count)
     }
 
     @Test(arguments: ["## A", "a\n\n# B", "---\n\n# B", "> # A", "- # A", "", "<b>\n\n# A"])

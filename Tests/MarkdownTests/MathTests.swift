@@ -72,7 +72,6 @@ import Testing
         Row("$x\\$", "<p>$x$</p>"),
         Row("\\$5 and \\$10", "<p>$5 and $10</p>"),
         Row("$", "<p>$</p>"),
-        Row("$$", "<p>$$</p>"),
         Row("$$$", "<p>$$$</p>"),
         Row("$$$$", "<p>$$$$</p>"),
         Row("$x", "<p>$x</p>"),
@@ -88,7 +87,6 @@ import Testing
         Row("$x\n\ny$", "<p>$x</p><p>y$</p>"),
         Row("- $x\n- y$", "<ul><li>$x</li><li>y$</li></ul>"),
         Row("|$a|b$|\n|-|-|", table("$a|b$")),
-        Row("> $$\n> x\n\n$$", "<blockquote><p>$$\nx</p></blockquote><p>$$</p>"),
         Row("[[$x$]]", "<p><a href=\"/$x$/\">$X$</a></p>"),
     ])
     func `prices, escapes and code are no math`(_ row: Row) throws {
@@ -107,6 +105,19 @@ import Testing
         #expect(try short("$$\nx\n\ny\n$$", options: Self.options) == "<p>$$\nx</p><p>y\n$$</p>")
         let two = try short("where $$\na\n$$\n\nb\n\n$$\nc\n$$", options: Self.options)
         #expect(two == "<p>where <math display=\"block\">\na\n</math></p><p>b</p>" + Self.display("\nc\n"))
+    }
+
+    @Test(arguments: [
+        ("$$\nx\n\ny *z*\n$$", "1:1"), ("$$\nx", "1:1"), ("$$", "1:1"), ("a\n$$ x\ny", "2:1"),
+        ("> $$\n> x\n\n$$", "1:3"), ("- $$\n  x\n\ny", "1:3"), ("$$\nx\n\n$$\n\n$$\ny\n$$", "1:1"),
+        ("$$\nx\n\n\\$$\n\n$$\ny", "1:1 6:1"), ("::: note\n$$\nx\n:::", "2:1"), ("$$\nx\ny", "1:1"),
+        // These have an end, or don't begin a line.
+        ("$$\nx\n$$", ""), ("$$x$$ y", ""), ("> $$\nx\n$$", ""), ("a $$\nx", ""), ("\\$$\nx", ""),
+        ("where $$\na\n$$\n\nb", ""), ("```\n$$\n```", ""),
+    ])
+    func `a formula without an end is text, and reported`(_ markdown: String, _ places: String) throws {
+        let problems = try problems(markdown, options: Self.options)
+        #expect(problems.replacing("unclosed-construct ", with: "").replacing(",", with: "") == places)
     }
 
     @Test(arguments: [

@@ -64,6 +64,38 @@ import Testing
         #expect(html == row.expected)
     }
 
+    @Test(arguments: [
+        Row("'the '90s' quoted", "‘the ’90s’ quoted"),
+        Row("'tis '90s rock 'n' roll", "’tis ’90s rock ’n’ roll"),
+        Row("'Twas 'twere, 'til dawn'", "’Twas ’twere, ’til dawn’"), Row("(the '90s)", "(the ’90s)"),
+        Row("*'tis* \"'tis\" -'90s", "<em>’tis</em> “’tis” -’90s"), Row("class of '99.", "class of ’99."),
+        // A quotation.
+        Row("'12' '1990s' 'n' 'tis' 'tissue' a'90s", "‘12’ ‘1990s’ ’n’ ‘tis’ ‘tissue’ a’90s"),
+        Row("'a 'b' c'", "‘a ‘b’ c’"), Row("\\'90s", "'90s"),
+        // Not prose.
+        Row("`'90s` [x](p:p \"'90s\")", "<code>'90s</code> <a href=\"p:p\" title=\"'90s\">x</a>"),
+        Row("[the '90s]\n\n[the '90s]: p:p", "<a href=\"p:p\">the ’90s</a>"),
+        Row("[[blog|'90s]] ~~'90s~~", "<a href=\"/blog/\">’90s</a> <del>’90s</del>"),
+        Row("![the '90s](p:p)", "<img src=\"p:p\" alt=\"the ’90s\" loading=\"lazy\" />"),
+    ])
+    func `an apostrophe before a decade or a short word is none that quotes`(_ row: Row) throws {
+        let html = try smart(row.markdown, "en")
+        #expect(html == "<p>\(row.expected)</p>")
+    }
+
+    @Test func `a word in code, HTML and depth has the apostrophe that its author wrote`() throws {
+        #expect(try smart("```x '90s\n'90s\n```", "en").contains(">'90s\n<"))
+        #expect(try smart("    '90s", "en") == "<pre><code>'90s\n</code></pre>")
+        let options = MarkdownOptions(rawHTML: .trusted, smartPunctuation: true)
+        #expect(
+            try short("<b x='90s' y=\" '90s\">'90s</b>\n", options: options)
+                == "<p><b x='90s' y=\" '90s\">’90s</b></p>")
+        #expect(try short("<div>\n'90s\n</div>", options: options).contains("'90s"))
+        let deep = try html(String(repeating: "> ", count: 600) + "'90s", options: options)
+        #expect(deep.contains("<p>'90s</p>"))
+        #expect(try smart("## '90s {#x}", "de") == "<h2 id=\"x\">’90s</h2>")
+    }
+
     /// What an author typed as a curly quote is never turned into another.
     @Test func `quotes that are typed stay`() throws {
         #expect(try smart("“a” ‘b’ „c“ «d»", "de") == "<p>“a” ‘b’ „c“ «d»</p>")

@@ -36,6 +36,7 @@ import Testing
         Row("`[[blog]]`", "<p><code>[[blog]]</code></p>"),
         Row("    [[blog]]", "<pre><code>[[blog]]\n</code></pre>"),
         Row("[[]] [[|x]] [[ ]]", "<p>[[]] [[|x]] [[ ]]</p>"),
+        Row("[[#]] [[#|x]] [[ ## ]] ![[#]]", "<p>[[#]] [[#|x]] [[ ## ]] ![[#]]</p>"),
         Row("[[a], [b]]", "<p>[[a], [b]]</p>"),
         Row("[[blog", "<p>[[blog</p>"),
         Row("[[blog]](https://x.org)", #"<p><a href="https://x.org">[blog]</a></p>"#),

@@ -72,9 +72,7 @@ extension BlockRewriting {
             let isAttributes = old.bytes[inner].first.map { "#.".utf8.contains($0) } ?? true
             if isAttributes { title = trimmed(old.bytes.span, title.lowerBound..<open) }
         }
-        if title.count >= 2, old.bytes[title.lowerBound] == UInt8(ascii: "["),
-            old.bytes[title.upperBound - 1] == UInt8(ascii: "]")
-        {
+        if isInBrackets(title), title.lowerBound == end || !isWikilink(title) {
             title = title.lowerBound + 1..<title.upperBound - 1
         } else if old.bytes[title].starts(with: "title=\"".utf8),
             old.bytes[title.upperBound - 1] == UInt8(ascii: "\"")
@@ -84,6 +82,24 @@ extension BlockRewriting {
             return nil
         }
         return (name(words.lowerBound..<end), title)
+    }
+
+    /// Whether the bracket that starts a range ends with it.
+    private func isInBrackets(_ range: Range<Int>) -> Bool {
+        guard old.bytes[range].first == UInt8(ascii: "[") else { return false }
+        var depth = 0
+        for i in range {
+            if old.bytes[i] == UInt8(ascii: "[") { depth += 1 }
+            if old.bytes[i] == UInt8(ascii: "]") { depth -= 1 }
+            if depth == 0 { return i + 1 == range.upperBound }
+        }
+        return false
+    }
+
+    /// Whether a range in brackets is `[[…]]`, and neither `[[[…]]]` nor `[[…] …]`.
+    private func isWikilink(_ range: Range<Int>) -> Bool {
+        let inner = range.lowerBound + 1..<range.upperBound - 1
+        return isInBrackets(inner) && !isInBrackets(inner.lowerBound + 1..<inner.upperBound - 1)
     }
 
     /// `.note #id title="My title"`: the first class, and the title.

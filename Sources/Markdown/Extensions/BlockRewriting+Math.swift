@@ -1,5 +1,7 @@
 // Formulas on lines of their own.
 
+import Diagnostics
+
 extension BlockRewriting {
     // MARK: Math on lines of its own
 
@@ -27,12 +29,12 @@ extension BlockRewriting {
             latex.append(contentsOf: old.bytes[rest])
             latex.append(UInt8(ascii: "\n"))
             line += 1
-            guard line <= last else { return nil }
+            guard line <= last else { return reportUnclosedMath(opener) }
             let start = structure.start(of: line, in: opener.start.container)
-            guard start.container == opener.start.container else { return nil }
+            guard start.container == opener.start.container else { return reportUnclosedMath(opener) }
             rest = start.offset..<old.range(of: line).upperBound
             // As in LaTeX, a formula has no blank lines.
-            if trimmed(old.bytes.span, rest).isEmpty { return nil }
+            if trimmed(old.bytes.span, rest).isEmpty { return reportUnclosedMath(opener) }
             if old.bytes[rest].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1]) { return nil }
             if firstIndex(of: sign, in: old.bytes[rest]).map({
                 $0 + 2 < trimmed(old.bytes.span, rest).upperBound
@@ -48,6 +50,28 @@ extension BlockRewriting {
         made.appendEndOfHeading()
         new.append(made, origin: origin)
         return line + 1
+    }
+
+    /// Says that a formula has no end, unless its paragraph has one, which is found with its text.
+    private mutating func reportUnclosedMath(_ opener: Opener) -> Int? {
+        let sign = Array("$$".utf8)
+        let leaf = structure.leafOfLine[opener.line]
+        let last = leaf < 0 ? opener.line : structure.leaves[leaf].lines.upperBound
+        let paragraph = opener.text.lowerBound + 2..<old.range(of: last).upperBound
+        let start = origin(opener).lowerBound
+        // `$$$` is no sign of a formula.
+        guard old.bytes[paragraph].first != UInt8(ascii: "$"),
+            firstIndex(of: sign, in: old.bytes[paragraph]) == nil, page.unclosed.insert(start).inserted
+        else { return nil }
+        page.report(
+            .unclosedConstruct, "This formula has no end, so it is shown as text.",
+            at: source.place(start..<start + 2),
+            help: "End it with “$$”, without a blank line before that. “\\$” is a dollar sign.")
+        // What was meant as its end, behind a blank line, is reported with it.
+        if let end = firstIndex(of: sign, in: old.bytes[paragraph.upperBound...]) {
+            page.unclosed.insert(old.origin(of: end, in: old.line(at: end)))
+        }
+        return nil
     }
 
     /// Whether a formula that began in an earlier line of the paragraph goes on to this line. O(1) on average.

@@ -192,7 +192,7 @@ struct BlockRewriting {
             }
             last += 1
         }
-        if page.unclosedComments.insert(origin(opener).lowerBound).inserted {
+        if page.unclosed.insert(origin(opener).lowerBound).inserted {
             page.report(
                 .unclosedConstruct, "This comment has no end, so it is shown as text.",
                 at: source.place(

@@ -67,6 +67,7 @@ extension Construct.Kind {
 ///     , U+FDD2               the end of a heading that we made
 ///     , U+FDD3 ,             the end of a wikilink's text
 ///     U+FDD4 … U+FDD7        ‘ ’ “ ” that the author wrote, where smart punctuation makes others
+///     U+FDD8                 a straight apostrophe that smart punctuation would take for a quotation mark
 ///
 /// The commas are part of a mark: beside emphasis, CommonMark asks whether a sign or a letter stands, and what the
 /// marks stand for begins and ends with a sign.
@@ -78,6 +79,7 @@ enum Mark {
     static let endOfHeading: UInt8 = 0x92
     static let endOfText: UInt8 = 0x93
     static let quotes: ClosedRange<UInt8> = 0x94...0x97
+    static let apostrophe: UInt8 = 0x98
 
     /// The last bytes of ‘ ’ “ ”, in the order of their marks.
     static let quoteBytes: [UInt8] = [0x98, 0x99, 0x9C, 0x9D]
@@ -85,7 +87,7 @@ enum Mark {
     /// Whether a mark starts here.
     static func stands(in text: Span<UInt8>, at i: Int) -> Bool {
         text[i] == lead.0 && i + 2 < text.count && text[i + 1] == lead.1
-            && (start...quotes.upperBound).contains(text[i + 2])
+            && (start...apostrophe).contains(text[i + 2])
     }
 
     /// The digits of a character reference to a mark, such as `&#xFDD0;`.
@@ -101,7 +103,7 @@ enum Mark {
         }
         var digits = ""
         for offset in start..<end { digits.unicodeScalars.append(Unicode.Scalar(text[offset])) }
-        guard let value = Int(digits, radix: isHex ? 16 : 10), (0xFDD0...0xFDD7).contains(value) else {
+        guard let value = Int(digits, radix: isHex ? 16 : 10), (0xFDD0...0xFDD8).contains(value) else {
             return nil
         }
         return (end - (isHex ? 4 : 5)..<end, isHex)
@@ -114,6 +116,7 @@ enum Mark {
         case endOfText
         /// The last byte of ‘ ’ “ or ”.
         case quote(UInt8)
+        case apostrophe
     }
 
     /// Splits a text at its marks. O(n).
@@ -126,7 +129,7 @@ enum Mark {
                 i += 1
                 continue
             }
-            let isQuote = quotes.contains(text[i + 2])
+            let isQuote = (quotes.lowerBound...apostrophe).contains(text[i + 2])
             let end = i > start && !isQuote && text[i - 1] == UInt8(ascii: ",") ? i - 1 : i
             if end > start { pieces.append(.text(start..<end)) }
             switch text[i + 2] {
@@ -146,6 +149,9 @@ enum Mark {
                 if i < text.count, text[i] == UInt8(ascii: ",") { i += 1 }
             case quotes:
                 pieces.append(.quote(quoteBytes[Int(text[i + 2] - quotes.lowerBound)]))
+                i += 3
+            case apostrophe:
+                pieces.append(.apostrophe)
                 i += 3
             default: i += 3
             }
@@ -201,6 +207,7 @@ extension [UInt8] {
                 }
             case .endOfText: result.append(contentsOf: "]]".utf8)
             case .quote(let byte): result.append(contentsOf: [0xE2, 0x80, byte])
+            case .apostrophe: result.append(UInt8(ascii: "'"))
             }
         }
         return result

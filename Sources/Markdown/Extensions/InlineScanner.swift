@@ -173,7 +173,7 @@ struct InlineScanner {
     /// Longer ones are no wikilinks.
     static let longest = 1_000
 
-    /// `[[…]]` with no other bracket inside and something before `|`.
+    /// `[[…]]` with no other bracket inside and something before `|` that is no `#` alone.
     func doubleBrackets(at start: Int) -> DoubleBrackets? {
         var end = start + 2
         var bar: Int?
@@ -184,7 +184,7 @@ struct InlineScanner {
             case UInt8(ascii: "]"):
                 guard text[end + 1] == UInt8(ascii: "]") else { return nil }
                 let destination = trimmed(text.span, start + 2..<(bar ?? end))
-                guard !destination.isEmpty else { return nil }
+                guard text[destination].contains(where: { $0 != UInt8(ascii: "#") }) else { return nil }
                 let shown = bar.map { trimmed(text.span, $0 + 1..<end) }
                 return DoubleBrackets(
                     whole: start..<end + 2, destination: destination,

@@ -12,8 +12,8 @@ struct PageConstructs {
     var abbreviations = Abbreviations()
     var footnotes = Footnotes()
     var diagnostics: [Diagnostic] = []
-    /// Where comments start that have no end, and includes that were asked for: each is reported once.
-    var unclosedComments: Set<Int> = []
+    /// Where comments and formulas start that have no end, and includes that were asked for: each is reported once.
+    var unclosed: Set<Int> = []
     var includes: Set<Int> = []
     /// Includes that showed nothing.
     var failedIncludes = 0

@@ -23,7 +23,8 @@ struct Parsing: ~Copyable {
         var signs = source.triggers.intersection([.blocks, .leaves])
         if signs == .autolink, !Autolink.mayStand(in: first) { signs = [] }
         guard !signs.isEmpty else {
-            tree = first
+            let marked = page.markApostrophes(source.bytes[source.body])
+            if let marked { tree = Tree(marked.span, smartPunctuation: true) } else { tree = first }
             self.source = source
             self.page = page
             return
@@ -58,6 +59,9 @@ struct Parsing: ~Copyable {
         if isWrittenAnew {
             source.text = text
             page.hasMarks = true
+        }
+        if let marked = page.markApostrophes(text.bytes[...]) {
+            latest = Tree(marked.span, smartPunctuation: true)
         }
         switch consume latest {
         case .some(let tree): self.tree = tree

@@ -146,7 +146,7 @@ extension RenderedMarkdown {
     ///
     /// `nil` for a heading that is not there, or stands in a list or quote.
     fileprivate func part(under heading: String?) -> ArraySlice<UInt8>? {
-        guard let heading, !heading.isEmpty else { return html[...] }
+        guard let heading, !heading.isEmpty, !headingIDs.contains(heading) else { return html[...] }
         guard
             let index = outline.firstIndex(where: {
                 ($0.id == heading || $0.slug == heading) && $0.isTopLevel

@@ -61,6 +61,7 @@ extension SiteModel {
         var object: Object = [
             "title": .text(title),
             "heading": prose?.markdown.heading.map { .html($0) } ?? .text(title),
+            "heading_id": Value(prose?.markdown.headingIDs.first),
             "kind": .text(kind.rawValue),
             "kind_word": kind == .article ? .absent : .text(Self.word(for: kind)),
             "is_home": .bool(plan.pageOfSubject[.home] == number),
