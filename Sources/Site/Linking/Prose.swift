@@ -21,7 +21,10 @@ final class Prose: Sendable {
     /// Where terms occur, if that is asked for.
     let occurrences: [TermOccurrence]
 
-    init(_ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker) {
+    init(
+        _ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker,
+        fields: [TermOccurrence] = []
+    ) {
         self.markdown = markdown
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
@@ -29,7 +32,7 @@ final class Prose: Sendable {
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
-        occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? [])
+        occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []) + fields
     }
 
     private init(_ other: Prose, html: [UInt8]) {
@@ -73,10 +76,12 @@ struct ProseRenderer: Sendable {
     var explainer: Explainer?
 
     var options: MarkdownOptions {
-        MarkdownOptions(
+        var options = MarkdownOptions(
             rawHTML: configuration.rawHTML.option, smartPunctuation: configuration.smartPunctuation,
             quotes: Quotes(language: configuration.language) ?? .english, math: configuration.readsMath,
             headingLinks: true, converters: .islands)
+        options.tracksOrigins = explainer != nil
+        return options
     }
 
     init(
@@ -110,7 +115,9 @@ struct ProseRenderer: Sendable {
             definition = rendered.value
             diagnostics += rendered.diagnostics
         }
-        return Checked(Prose(markdown, definition: definition, linker), diagnostics)
+        let summary = explainer == nil ? nil : article.summary.map { renderInline($0, of: number).value }
+        return Checked(
+            Prose(markdown, definition: definition, linker, fields: summary?.occurrences ?? []), diagnostics)
     }
 
     /// The headings of an article, if its senses name any: sections are known before their words are linked.
@@ -140,7 +147,7 @@ struct ProseRenderer: Sendable {
                     index: terms, tags: tags, scope: configuration.linkScope, excluded: [:], off: .frontMatter
                 )
             },
-            record: explainer.map { TermRecord($0) })
+            record: explainer.map { TermRecord($0, value: text) })
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(
             ClaimText(
