@@ -139,6 +139,8 @@ package struct TextBlock: Sendable {
     /// Where a run stands: only words in `prose` become links.
     package enum Context: Sendable {
         case prose, heading, link, code, image, html, quoteNamingSource
+        /// The text of a link without a destination.
+        case unlinked
         /// More levels deep than links are made.
         case tooDeep
     }
@@ -157,6 +159,9 @@ package struct TextBlock: Sendable {
     package var place: Place
     /// Offsets in `bytes` of the ends of lines.
     package var lineEnds: [Int]
+    /// Where each byte was written, in the file or the value of front matter that holds the block: empty unless
+    /// `MarkdownOptions.tracksOrigins` asks for it.
+    package var origins: [Int?] = []
 
     package var hasProse: Bool { runs.contains { $0.context == .prose } }
 

@@ -105,7 +105,12 @@ extension Reading {
 
     mutating func readMathBlock(_ node: Node) {
         guard case .mathBlock(let latex) = page.constructs[node.tag - 1].kind else { return }
-        transcript.append(latex[trimmed(latex.span, latex.indices)], .code)
+        let shown = latex[trimmed(latex.span, latex.indices)]
+        transcript.append(shown, .code)
+        let range = page.constructs[node.tag - 1].range
+        if options.tracksOrigins, let start = firstIndex(of: Array(shown), in: source.bytes[range]) {
+            origin = .bytes(Array(start..<start + shown.count))
+        }
     }
 
     mutating func closeMathBlock(_ node: Node) {

@@ -35,6 +35,7 @@ extension Reading {
             replace(node, with: .inline(openTag(of: anchor, title: node.title), "</a>"))
             mention(anchor, from: start)
         case .unlinked(let cssClass):
+            if destination.isEmpty { transcript.unlink(from: start) }
             replace(node, with: .inline(openTag(ofUnlinked: cssClass), "</span>"))
         }
     }

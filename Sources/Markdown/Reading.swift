@@ -26,8 +26,12 @@ struct Reading {
     /// Where the text of the link or image around what comes next starts in the transcript.
     var link: Int?
     var image: (node: Node, start: Int)?
-    /// How many `<a>` of raw HTML are open in the block.
-    private var rawLinks = 0
+    /// The elements of raw HTML that are open in the block, and those around it.
+    private var rawElements = RawElements()
+    private var outerElements = RawElements()
+    /// Where the text of the block is written, if that is asked for.
+    private var origins: OriginReader?
+    var origin = Origin.unknown
     /// The list at the end of the page.
     var footnoteList: Node?
     /// The id that the heading's author gave it.
@@ -62,6 +66,7 @@ struct Reading {
     mutating func read(_ walk: borrowing Walk, _ linker: inout some Linker) {
         while let step = walk.next() {
             let node = step.node
+            if options.tracksOrigins { origin = origins?.follow(step, page.constructs) ?? .unknown }
             switch node.kind {
             case .text:
                 // What is too deep for nodes of ours shows what its author wrote.
@@ -110,13 +115,14 @@ struct Reading {
                 if !step.isEntering, node.tag == Tag.taskList { closeTaskList(node) }
             case .document, .item: changeDepth(step)
             }
+            if options.tracksOrigins { transcript.settle(origin) }
         }
     }
 
     var context: TextBlock.Context {
         if image != nil { return .image }
-        if link != nil || rawLinks > 0 { return .link }
-        return isTooDeep ? .tooDeep : blockContext
+        if link != nil { return .link }
+        return rawElements.context ?? (isTooDeep ? .tooDeep : blockContext)
     }
 
     // MARK: Blocks
@@ -148,7 +154,7 @@ struct Reading {
         let tag = node.tag
         let isHeading = node.kind == .heading && tag == 0
         block = node
-        rawLinks = 0
+        rawElements = outerElements
         blockContext = isHeading || tag == Tag.title ? .heading : .prose
         source.enter(node)
         if isHeading, isPage, !isTooDeep, !headings.isTitle(node, isFirst: !hasContent) { headings.begin() }
@@ -157,10 +163,12 @@ struct Reading {
         openText(node, kind)
         if tag > 0 { readMathBlock(node) }
         if !isTooDeep, prepare(node) || ownID != nil { walk.restart(in: node) }
+        if options.tracksOrigins, tag <= 0 { origins = OriginReader(node, source, options) }
     }
 
     private mutating func close(_ node: Node) {
         transcript.close()
+        origins = nil
         switch node.tag {
         case 0 where node.kind == .heading:
             if isPage, depth < Self.deepest {
@@ -176,13 +184,18 @@ struct Reading {
     }
 
     private mutating func openText(_ node: Node, _ kind: Node.Kind, writtenAs written: Node? = nil) {
-        let place = source.place(source.range(of: written ?? node))
+        let range = source.range(of: written ?? node)
+        let place = source.place(range)
         transcript.open(node, kind, quote: quote, section: headings.count, place: place)
+        if options.tracksOrigins, source.wholePlace == nil {
+            transcript.shiftOrigins(range.lowerBound - place.range.lowerBound)
+        }
     }
 
     private mutating func readCode(_ node: Node, _ linker: inout some Linker) {
         hasContent = true
         if page.hasMarks { restore(codeBlock: node) }
+        if options.tracksOrigins { origin = source.origin(ofCode: node) }
         include(into: node, &linker)
         openText(node, .codeBlock)
         transcript.append(node, .code)
@@ -209,9 +222,14 @@ struct Reading {
         }
         hasContent = true
         switch options.rawHTML {
-        case .trusted: headings.note(idsIn: html)
-        case .sanitize where options.converters.sanitize != nil && isPage: mark(rawBlock: node, html)
+        case .trusted:
+            headings.note(idsIn: html)
+            readElements(of: html, node)
+        case .sanitize where options.converters.sanitize != nil && isPage:
+            readElements(of: html, node)
+            mark(rawBlock: node, html)
         case .sanitize, .escape:
+            if options.tracksOrigins { origin = source.origin(ofLines: html, from: node.startLine) }
             report(rawHTMLAt: source.firstLine(of: node))
             let code = Node.codeBlock(visible.span)
             openText(code, .codeBlock, writtenAs: node)
@@ -221,6 +239,27 @@ struct Reading {
         }
     }
 
+    /// Notes which elements stay open around the blocks that follow, and writes the text down if its places are asked for.
+    private mutating func readElements(of html: [UInt8], _ node: Node) {
+        guard options.tracksOrigins, isPage else {
+            for piece in htmlPieces(html) where !piece.isText { outerElements.read(tag: html[piece.range]) }
+            return
+        }
+        guard case .bytes(let places) = source.origin(ofLines: html, from: node.startLine) else { return }
+        openText(node, .htmlBlock)
+        transcript.settle(.unknown)
+        for piece in htmlPieces(html) {
+            if !piece.isText {
+                outerElements.read(tag: html[piece.range])
+            } else if !outerElements.isHidden {
+                transcript.endRun()
+                transcript.append(html[piece.range], .html)
+                transcript.settle(.bytes(Array(places[piece.range])))
+            }
+        }
+        transcript.close()
+    }
+
     private mutating func readHTML(_ node: Node) {
         guard image == nil, let block else { return }
         transcript.endRun()
@@ -228,12 +267,12 @@ struct Reading {
         noteSummaryEnd(html)
         if options.rawHTML == .trusted {
             headings.note(idsIn: html)
-            countLinks(html)
+            rawElements.read(tag: html[...])
             if html.starts(with: "<br".utf8) { transcript.appendHardBreak() }
         } else if withoutComments(html).isEmpty {
             node.free()
         } else if options.rawHTML == .sanitize, options.converters.sanitize != nil {
-            countLinks(html)
+            rawElements.read(tag: html[...])
             if html.starts(with: "<br".utf8) { transcript.appendHardBreak() }
             mark(rawInline: node, html, in: block)
         } else if !isTooDeep {
@@ -242,17 +281,6 @@ struct Reading {
             node.replace(with: .text(html.span))
         }
         transcript.endRun()
-    }
-
-    /// Words between `<a>` and `</a>` are a link's.
-    private mutating func countLinks(_ html: [UInt8]) {
-        guard html.count > 2, html[0] == UInt8(ascii: "<") else { return }
-        if lowerCased(html[1]) == UInt8(ascii: "a"), html.count > 3, isSpace(html[2]) { rawLinks += 1 }
-        if html[1] == UInt8(ascii: "/"), lowerCased(html[2]) == UInt8(ascii: "a"), html.count > 3,
-            isSpace(html[3]) || html[3] == UInt8(ascii: ">")
-        {
-            rawLinks = max(rawLinks - 1, 0)
-        }
     }
 
     private mutating func noteSummaryEnd(_ html: [UInt8]) {

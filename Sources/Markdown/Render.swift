@@ -29,6 +29,8 @@ package struct MarkdownOptions: Sendable {
     /// Gives each heading a link to itself.
     package var headingLinks: Bool
     package var converters: Converters
+    /// Tells a linker where each byte of a block was written.
+    package var tracksOrigins = false
 
     package init(
         rawHTML: RawHTML = .escape, smartPunctuation: Bool = false, quotes: Quotes = .english,

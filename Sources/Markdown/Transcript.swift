@@ -19,6 +19,8 @@ struct Transcript {
         var place: Place
         var quote: Int?
         var section: Int
+        /// How far its origins are from those in its file.
+        var shift = 0
         var text: Range<Int>
         /// In `runs`, `pieces` and `lineEnds`.
         var runs: Range<Int>
@@ -39,6 +41,8 @@ struct Transcript {
     }
 
     private(set) var text: [UInt8] = []
+    /// Where the bytes of the text stand in the source, if that is asked for; −1 for what nobody wrote.
+    private var origins: [Int] = []
     private(set) var runs: [TextBlock.Run] = []
     private(set) var pieces: [Piece] = []
     private(set) var lineEnds: [Int] = []
@@ -126,6 +130,19 @@ struct Transcript {
         endRun()
         append(bytes, context)
         endRun()
+        if origins.count > start {
+            let place = origins[start]
+            origins.removeSubrange(start...)
+            settle(.all(place))
+        }
+    }
+
+    /// Makes the text since `start` that of a link which leads nowhere.
+    mutating func unlink(from start: Int) {
+        for i in runs.indices.reversed() {
+            guard runs[i].range.lowerBound >= start else { break }
+            if runs[i].context == .link { runs[i].context = .unlinked }
+        }
     }
 
     private mutating func extendRun(from start: Int, _ context: TextBlock.Context) {
@@ -135,6 +152,23 @@ struct Transcript {
         } else {
             runs.append(TextBlock.Run(range: start..<text.count, context: context))
             isRunEnded = false
+        }
+    }
+
+    // MARK: Origins
+
+    mutating func shiftOrigins(_ shift: Int) { blocks[blocks.count - 1].shift = shift }
+
+    /// Says where the bytes stand that were added since the last time, after a line end between blocks.
+    mutating func settle(_ origin: Origin) {
+        let count = text.count - origins.count
+        switch origin {
+        case .bytes(let places) where count == places.count || count == places.count + 1:
+            if count > places.count { origins.append(-1) }
+            origins += places
+        case .bytes(let places): origins += repeatElement(places.first ?? -1, count: count)
+        case .all(let place): origins += repeatElement(place, count: count)
+        case .unknown: origins += repeatElement(-1, count: count)
         }
     }
 
@@ -168,6 +202,8 @@ struct Transcript {
         }
         return TextBlock(
             bytes: Array(text[block.text]), runs: runs, section: block.section, place: block.place,
-            lineEnds: lineEnds[block.lineEnds].map { $0 - start })
+            lineEnds: lineEnds[block.lineEnds].map { $0 - start },
+            origins: origins.isEmpty
+                ? [] : origins[block.text].map { $0 < 0 ? nil : $0 - block.shift })
     }
 }

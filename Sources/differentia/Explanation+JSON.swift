@@ -61,7 +61,7 @@ extension Explanation {
     private struct OccurrenceEntry: Encodable {
         var file: String
         var line: Int
-        var column: Int
+        var column: Int?
         var words: String
         var label: String
         var concepts: [ConceptEntry]
@@ -97,7 +97,7 @@ extension Explanation {
 
     private struct PositionEntry: Encodable {
         var line: Int
-        var column: Int
+        var column: Int?
     }
 
     private struct LinksEntry: Encodable {

@@ -11,11 +11,15 @@ extension Explanation {
         if occurrences.isEmpty { return "No label occurs here." }
         let rows = occurrences.map { occurrence in
             [
-                "\(occurrence.path):\(occurrence.position.line):\(occurrence.position.column)",
-                shortened(occurrence.words), occurrence.sentence,
+                place(of: occurrence), shortened(occurrence.words), occurrence.sentence,
             ]
         }
         return table(rows) + "\n\n" + summary(occurrences)
+    }
+
+    private static func place(of occurrence: Occurrence) -> String {
+        let line = "\(occurrence.path):\(occurrence.position.line)"
+        return occurrence.position.column.map { "\(line):\($0)" } ?? line
     }
 
     /// “3 occurrences: 1 linked, 2 not (1 heading, 1 longer-label).”

@@ -280,6 +280,7 @@ struct VocabularyMissTests {
             ("criteria", [.init(range: 0..<8, label: 1, reason: .inflection)]),
             ("networked", [.init(range: 0..<9, label: 0, reason: .insideWord)]),
             ("a subnetworks", [.init(range: 2..<13, label: 0, reason: .insideWord)]),
+            ("network.html", [.init(range: 0..<7, label: 0, reason: .address)]),
             ("house", []),
             ("antisocial-media", [.init(range: 0..<16, label: 3, reason: .insideWord)]),
             ("news", [.init(range: 0..<4, label: 4, reason: .insideWord)]),

@@ -47,8 +47,13 @@ private func rows(
 ) throws -> [String] {
     let explanation = try explanation(text, site: site, concepts: concepts, sourceLocation: sourceLocation)
     return explanation.occurrences.filter { $0.path.string == "content/page.md" }.map {
-        "\($0.position.line):\($0.position.column) \($0.words) \($0.rule.rawValue)"
+        "\($0.position.text) \($0.words) \($0.rule.rawValue)"
     }
+}
+
+extension Explanation.Position {
+    /// `line:column`, or the line alone.
+    fileprivate var text: String { column.map { "\(line):\($0)" } ?? "\(line)" }
 }
 
 struct ExplanationTests {
@@ -68,7 +73,7 @@ struct ExplanationTests {
             ),
             (
                 "a *green* tea, *tea*",
-                ["1:1 green tea markup", "1:11 tea broken-label", "1:17 tea first-in-section"]
+                ["1:4 green tea markup", "1:11 tea broken-label", "1:17 tea first-in-section"]
             ),
             ("*green tea*", ["1:2 green tea first-in-section", "1:8 tea longer-label"]),
             (
@@ -80,6 +85,7 @@ struct ExplanationTests {
             ("gr*een* tea", ["1:1 green tea markup", "1:9 tea broken-label"]),
             ("teapot steak", ["1:1 teapot inside-word", "1:8 steak inside-word"]),
             ("anti-tea @tea", ["1:6 tea prefix", "1:11 tea address"]),
+            ("tea.html tea.tea", ["1:1 tea address", "1:10 tea address", "1:14 tea address"]),
             ("---\nlinking: off\n---\ntea", ["4:1 tea page-off"]),
             ("---\nnot_here: [tea]\n---\ntea", ["4:1 tea not-here"]),
             ("| tea |\n|--|\n| x, tea |", ["1:3 tea first-in-section", "3:6 tea not-first"]),
@@ -106,7 +112,7 @@ struct ExplanationTests {
             let concepts = ["house": "kind: concept\ntitle: \(title)\n---\n\(text)"]
             return try explanation("", concepts: concepts).occurrences
                 .filter { $0.path.string == "content/house.md" && $0.rule != .otherCase }
-                .map { "\($0.position.column) \($0.words) \($0.rule.rawValue)" }
+                .map { "\($0.position.column ?? 0) \($0.words) \($0.rule.rawValue)" }
         }
         #expect(try rules("Tea House", "tea house") == ["1 tea own-label"])
         #expect(try rules("Tea House", "a tea houses") == ["3 tea own-label"])
@@ -145,7 +151,7 @@ struct ExplanationTests {
         let definition = ["coffee": "kind: concept\ntitle: coffee\ndefinition: Not *tea*, no tea."]
         let found = try explanation("", concepts: definition).occurrences
         #expect(
-            found.map { "\($0.path):\($0.position.line):\($0.position.column)" } == [
+            found.map { "\($0.path):\($0.position.text)" } == [
                 "content/coffee.md:4:18", "content/coffee.md:4:27",
             ])
         #expect(found.allSatisfy { $0.rule == .frontMatter })
@@ -165,9 +171,173 @@ struct ExplanationTests {
         ]
         for row in table {
             let found = try explanation(row.text).occurrences.filter { $0.path.string == "content/page.md" }
-            let places = found.map { "\($0.position.line):\($0.position.column) \($0.words)" }
+            let places = found.map { "\($0.position.text) \($0.words)" }
             #expect(places == row.rows, "\(row.text)")
         }
+    }
+
+    @Test func `what is linked stands where the page links it, whatever markup is on the line`() throws {
+        let leaf = ["leaf": "kind: concept\ntitle: tea leaf"]
+        let table: [(text: String, rows: [String])] = [
+            (
+                "to *tea leaf* and **tea** **leaf**, then *tea leaf*",
+                [
+                    "1:5 tea leaf first-in-section", "1:5 tea longer-label", "1:21 tea leaf markup",
+                    "1:21 tea broken-label", "1:43 tea leaf not-first", "1:43 tea longer-label",
+                ]
+            ),
+            ("**green** tea", ["1:3 green tea markup", "1:11 tea broken-label"]),
+            (
+                "te&#97; leaf, [tea leaf]() tea leaf",
+                [
+                    "1:1 tea leaf first-in-section", "1:1 tea longer-label", "1:16 tea leaf escaped",
+                    "1:28 tea leaf not-first", "1:28 tea longer-label",
+                ]
+            ),
+            (
+                "<https://tea.org/a> http://tea.org/a, tea",
+                ["1:39 tea first-in-section"]
+            ),
+            (
+                "[x [y](tea)](tea) \\*tea\\* tea",
+                ["1:14 tea first-in-section", "1:21 tea not-first", "1:27 tea not-first"]
+            ),
+            ("[a]: /tea \"tea\"\ntea [a] [tea][a] [a][]", ["2:1 tea first-in-section", "2:10 tea link"]),
+            ("[a](b)](tea) tea", ["1:9 tea first-in-section", "1:14 tea not-first"]),
+            ("[a](</tea tea> \"tea\") tea", ["1:23 tea first-in-section"]),
+            ("``a ` tea`` `` tea `` tea", ["1:7 tea code", "1:16 tea code", "1:23 tea first-in-section"]),
+            ("~~tea~~ ~tea~ tea", ["1:3 tea first-in-section", "1:10 tea not-first", "1:15 tea not-first"]),
+            ("$x$ $tea$ %% tea %% tea[^1]\n\n[^1]: x", ["1:6 tea code", "1:21 tea first-in-section"]),
+            ("[[tea|some *tea*]] ![[tea|tea]] tea", ["1:13 tea link", "1:33 tea first-in-section"]),
+            (
+                "| a \\| tea | `\\|tea` |\n|--|--|\n| &amp; | tea |",
+                [
+                    "1:8 tea first-in-section", "1:17 tea code", "3:11 tea not-first",
+                ]
+            ),
+            ("- [ ] tea\n- x\n  tea", ["1:7 tea first-in-section", "3:3 tea not-first"]),
+            ("> a\\\n> tea  \n>  tea", ["2:3 tea first-in-section", "3:4 tea not-first"]),
+            (
+                "tea -- tea --- tea ---- tea ... tea 'tea' \"tea\"",
+                [
+                    "1:1 tea first-in-section", "1:8 tea not-first", "1:16 tea not-first",
+                    "1:25 tea not-first",
+                    "1:33 tea not-first", "1:38 tea not-first", "1:44 tea not-first",
+                ]
+            ),
+            ("x <!-- tea --> <b title='tea'>tea</b>", ["1:31 tea first-in-section"]),
+            (
+                "tea\n===\n\n## *tea* {#tea}\n\ntea",
+                ["1:1 tea heading", "4:5 tea heading", "6:1 tea first-in-section"]
+            ),
+            ("tea: tea\n: tea", ["1:1 tea first-in-section", "1:6 tea not-first", "2:3 tea not-first"]),
+            ("::: note tea\ntea\n:::", ["1:10 tea heading", "2:1 tea first-in-section"]),
+        ]
+        for site in ["", "smart_punctuation: true", "smart_punctuation: true\nlanguage: fr"] {
+            for row in table {
+                #expect(try rows(row.text, site: site, concepts: leaf) == row.rows, "\(site): \(row.text)")
+            }
+        }
+    }
+
+    @Test func `the columns of a text of random pieces are those of its pieces`() throws {
+        // Each `@` is the place of the word before it.
+        let pieces = [
+            "@tea", "*@tea*", "**@teas**", "***@tea** x*", "`@tea`", "[@tea](/x)", "[@tea](</x y> 'tea')",
+            "[@tea]()",
+            "[x @tea *b*][r]", "![@tea](x.png)", "<https://example.org/a>", "https://example.org/a",
+            "\\*@tea", "&amp;",
+            "&#42;@tea", "&nosuch;", "<b>@tea</b>", "<i title=\"a > tea\">", "</i>", "<kbd>@tea</kbd>", "$x$",
+            "[[tea|@tea]]",
+            "~~@tea~~", "_@tea_", "ä", "— ", "…", "a\\\nb", "\nz", " \n  z", "\"x\"", "it's", "--", "[z]",
+            "(y)", "!", "%%tea%%",
+            "[^1]", "@Tea", "*", "_ ", "]", "`` @tea ``", "x  \nz",
+        ]
+        var random = SplitMix(state: 20)
+        for _ in 0..<60 {
+            var text = "x "
+            var expected: [String] = []
+            var (line, column) = (1, 3)
+            for _ in 0..<Int.random(in: 1...12, using: &random) {
+                for character in (pieces.randomElement(using: &random) ?? "") + " " {
+                    switch character {
+                    case "@": expected.append("\(line):\(column)")
+                    case "\n": (line, column) = (line + 1, 1)
+                    default: column += 1
+                    }
+                    if character != "@" { text.append(character) }
+                }
+            }
+            let site = text + "x\n\n[r]: /x\n\n[^1]: x"
+            let found = try explanation(site).occurrences.filter { $0.path.string == "content/page.md" }
+            // A column may be unknown, and is never wrong.
+            for occurrence in found where occurrence.position.column != nil {
+                #expect(expected.contains(occurrence.position.text), "\(text)")
+            }
+            #expect(found.map(\.position.text) == expected, "\(text)")
+        }
+    }
+
+    @Test func `words in raw HTML are prose where they would be in Markdown`() throws {
+        let table: [(text: String, rows: [String])] = [
+            ("<code>tea</code> tea", ["1:7 tea code", "1:18 tea first-in-section"]),
+            ("<KBD class='x'>*tea*</KBD>", ["1:17 tea code"]),
+            ("<a href='/x'><b>tea</b></a> <button>tea</button>", ["1:17 tea link", "1:37 tea link"]),
+            ("x <svg><title>tea</title></svg> <style>tea</style>", ["1:15 tea html", "1:40 tea html"]),
+            ("<code>tea\n\ntea", ["1:7 tea code", "3:1 tea first-in-section"]),
+            (
+                "<b>tea</b> <em>tea</em> <span>tea</span> <sub>tea</sub> <abbr>tea</abbr>",
+                [
+                    "1:4 tea first-in-section", "1:16 tea not-first", "1:31 tea not-first",
+                    "1:47 tea not-first",
+                    "1:63 tea not-first",
+                ]
+            ),
+            (
+                "<div title='tea'>tea <b>tea</b><!-- tea -->\n tea</div>",
+                [
+                    "1:18 tea html", "1:25 tea html", "2:2 tea html",
+                ]
+            ),
+            (
+                "<details><summary>tea</summary>\n\ntea\n\n</details>",
+                ["1:19 tea html", "3:1 tea first-in-section"]
+            ),
+            ("<a href='/x'>\n\ntea\n\n</a>\n\ntea", ["3:1 tea link", "7:1 tea first-in-section"]),
+            ("<script>tea</script>\n\ntea", ["3:1 tea first-in-section"]),
+        ]
+        for mode in ["sanitize", "trusted"] {
+            for row in table {
+                #expect(try rows(row.text, site: "raw_html: \(mode)") == row.rows, "\(mode): \(row.text)")
+            }
+        }
+    }
+
+    @Test func `text of front matter is found in quotes, in lines and in several forms`() throws {
+        let table: [(field: String, rows: [String])] = [
+            ("summary: On tea.", ["2:13"]), ("summary: \"A \\\"big\\\" tea\"", ["2:21"]),
+            ("summary: 'It''s tea'", ["2:17"]), ("summary: |\n  On\n  tea\n", ["4:3"]),
+            ("summary: >-\n  On\n  tea and *tea*", ["4:3", "4:12"]), ("summary: On\n  tea", ["3:3"]),
+            ("summary: \"\\u0041 tea\"", ["2"]),
+        ]
+        for row in table {
+            let found = try explanation("---\n\(row.field)\n---\n").occurrences
+            #expect(found.map(\.position.text) == row.rows, "\(row.field)")
+            #expect(found.allSatisfy { $0.rule == .frontMatter })
+        }
+    }
+
+    @Test func `a quote names a source by its address on the web too`() throws {
+        let book = ["book": "kind: source\ntitle: A book\nurl: https://example.org/book"]
+        for link in [
+            "[he](https://example.org/book)", "<https://example.org/book#two>", "https://example.org/book",
+        ] {
+            let found = try rows("> tea, says \(link)", concepts: book)
+            #expect(found == ["1:3 tea quote"], "\(link)")
+        }
+        #expect(
+            try rows("> tea, says [he](https://example.org/books)", concepts: book)
+                == ["1:3 tea first-in-section"])
     }
 
     @Test func `words whose quotes the page makes curly are found where they were written`() throws {
@@ -248,5 +418,18 @@ struct ExplanationTests {
         let linked = explained.explanation?.occurrences.count(where: \.isLinked)
         let links = plain.model.prose.reduce(0) { $0 + $1.markdown.mentions.count }
         #expect(linked == links)
+    }
+}
+
+/// The same numbers in each run.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
     }
 }

@@ -82,10 +82,6 @@ struct SenseTests {
                 "Mercury planet settled", "Mercury god settled", "Mercuries god settled",
                 "Mercury planet settled", "Mercury planet settled",
             ])
-        #expect(
-            try links("---\nsenses: {heavenly body: god}\n---\nHeavenly bodies") == [
-                "Heavenly bodies god settled"
-            ])
     }
 
     @Test func `a label, concept or heading that is not there is an error with what was meant`() throws {
@@ -101,6 +97,25 @@ struct SenseTests {
                 "“planets” is not the id of a concept. Did you mean “planet”?",
                 "The page has no heading “#histori”. Did you mean “#history”?",
             ])
+    }
+
+    @Test func `a concept without the label is an error, and so is a label that stands twice`() throws {
+        let page =
+            "---\nsenses: {heavenly body: god, Mercury: world, mercury: god, MERCURY: planet, a: {mercury: god, Mercury: god}}\n---\n# X\n\n## A"
+        let site = try explainedSite(page, concepts: mercuries)
+        let found = site.diagnostics.filter { $0.place?.path.string == "content/page.md" }
+        #expect(
+            found.map { "\($0.message) \($0.help ?? "")" } == [
+                "“god” does not have the label “heavenly body”. Write who has it (world), or list it among the aliases of “god”.",
+                "“world” does not have the label “Mercury”. Write who has it (god, planet), or list it among the aliases of “world”.",
+                "“MERCURY” is a label whose sense is given already. Keep one of the two.",
+                "“Mercury” is a label whose sense is given already. Keep one of the two.",
+            ])
+        // Metal has the word as its title, the others have it without their qualifier.
+        let metal = ["metal": "kind: concept\ntitle: mercury\ndefinition: x"].merging(mercuries) { $1 }
+        #expect(
+            try links("---\nsenses: {Mercury: planet}\n---\nMercury", concepts: metal)
+                == ["Mercury planet settled"])
     }
 
     @Test func `the sense nearest in the graph is taken if the site asks for it`() throws {

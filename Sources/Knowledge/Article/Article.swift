@@ -101,10 +101,13 @@ package struct Article: Equatable, Sendable {
     /// One rule that is not to be reported in the article's file.
     package struct Silence: Equatable, Sendable {
         package var rule: Located<Rule>
+        /// What a diagnostic has to name to be silenced: its words in “ ”, or the id of an article.
+        package var about: Located<String>?
         package var reason: String
 
-        package init(rule: Located<Rule>, reason: String) {
+        package init(rule: Located<Rule>, about: Located<String>? = nil, reason: String) {
             self.rule = rule
+            self.about = about
             self.reason = reason
         }
     }

@@ -62,16 +62,17 @@ package struct NearLabels: Sendable {
         while index + Self.shortestPart <= letters.count {
             let found = parts[Self.key(letters[index...])]?.first { part in
                 letters[index...].lazy.map(\.letter).starts(with: part.letters)
-                    && isCut(letters[index].place, letters[index + part.letters.count - 1].end, text)
             }
             guard let found else {
                 index += 1
                 continue
             }
-            let word = word(
-                around: letters[index].place, letters[index + found.letters.count - 1].end, text, run)
+            let (start, end) = (letters[index].place, letters[index + found.letters.count - 1].end)
+            let word = word(around: start, end, text, run)
             if free.take(word) {
-                misses.append(Vocabulary.Miss(range: word, label: found.label, reason: .insideWord))
+                // What stands alone and is no word: “tea” in “tea.html”.
+                let reason: Vocabulary.Miss.Reason = isCut(start, end, text) ? .insideWord : .address
+                misses.append(Vocabulary.Miss(range: word, label: found.label, reason: reason))
             }
             while index < letters.count, letters[index].place < word.upperBound { index += 1 }
         }

@@ -9,7 +9,8 @@ package struct Explanation: Sendable {
     /// Counted from 1; a column is a Unicode code point.
     package struct Position: Hashable, Sendable {
         package var line: Int
-        package var column: Int
+        /// `nil` where it is not known.
+        package var column: Int?
     }
 
     /// A concept as people and files name it.
@@ -101,22 +102,22 @@ package struct Explanation: Sendable {
         }
         occurrences = found.sorted(by: Self.order).map { occurrence in
             Occurrence(
-                path: occurrence.place.path, position: occurrence.position, words: occurrence.words,
+                path: occurrence.path, position: occurrence.position, words: occurrence.words,
                 label: texts[Int(occurrence.label)], concepts: concepts(occurrence.target),
                 rule: occurrence.rule, first: occurrence.first,
                 other: occurrence.other.map { texts[Int($0)] },
                 choice: occurrence.choice, number: occurrence.label)
         }
-        files = Set(graph.articles.map(\.path) + found.map(\.place.path)).sorted()
+        files = Set(graph.articles.map(\.path) + found.map(\.path)).sorted()
         self.drafts = drafts.sorted()
         otherTitles = Set(graph.articles.lazy.filter { $0.kind != .concept }.map(\.title.value))
     }
 
     /// By file, line and column; what is linked first, then by label.
     private static func order(_ a: TermOccurrence, _ b: TermOccurrence) -> Bool {
-        if a.place.path != b.place.path { return a.place.path < b.place.path }
+        if a.path != b.path { return a.path < b.path }
         if a.position != b.position {
-            return (a.position.line, a.position.column) < (b.position.line, b.position.column)
+            return (a.position.line, a.position.column ?? 0) < (b.position.line, b.position.column ?? 0)
         }
         if a.words.utf8.count != b.words.utf8.count { return a.words.utf8.count > b.words.utf8.count }
         return (a.label, a.rule.rawValue) < (b.label, b.rule.rawValue)

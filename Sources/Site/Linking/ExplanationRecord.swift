@@ -7,7 +7,7 @@ internal import Markdown
 
 /// One place where the words of a label stand, or nearly stand.
 struct TermOccurrence: Sendable {
-    var place: Place
+    var path: SourcePath
     var position: Explanation.Position
     var words: String
     /// Index into the vocabulary's labels.
@@ -46,8 +46,9 @@ struct TermRecord: Sendable {
     let explainer: Explainer
     private(set) var occurrences: [TermOccurrence] = []
     private var firsts: [First: Explanation.Position] = [:]
-    /// Where the empty destinations of `[text]()` stand, in each file.
-    private var escapes: [SourcePath: Set<Int>] = [:]
+    /// The value of front matter that is read.
+    private let value: Located<String>?
+    private var field: FieldPlaces?
     private var sources: [SourcePath: SourceText] = [:]
     /// Of the block that is read.
     private var pending: [Pending] = []
@@ -67,10 +68,9 @@ struct TermRecord: Sendable {
         var choice: SenseChoice?
     }
 
-    init(_ explainer: Explainer) { self.explainer = explainer }
-
-    mutating func noteEscape(at place: Place) {
-        escapes[place.path, default: []].insert(place.range.lowerBound)
+    init(_ explainer: Explainer, value: Located<String>? = nil) {
+        self.explainer = explainer
+        self.value = value
     }
 
     /// Notes a label that was found, and what was decided.
@@ -127,40 +127,23 @@ struct TermRecord: Sendable {
         let path = block.place.path
         let source = sources[path] ?? explainer.source(of: path)
         sources[path] = source
-        var places = ExplanationPlaces(block, source)
+        if let value, field == nil { field = FieldPlaces(value, source) }
+        var places = ExplanationPlaces(block, source, field)
         pending.sort {
             ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
         }
         for note in pending {
-            let found = places.found(note.range)
+            let position = places.position(of: note.range)
             var occurrence = TermOccurrence(
-                place: found.place, position: found.position, words: found.words, label: note.label,
+                path: path, position: position, words: places.words(note.range), label: note.label,
                 target: note.first.target, rule: note.rule, other: note.other, choice: note.choice)
-            switch note.rule {
-            case .notFirst: occurrence.first = firsts[note.first]
-            case .link where isEscaped(found.place, source): occurrence.rule = .escaped
-            default: if note.rule.isLinked, firsts[note.first] == nil { firsts[note.first] = found.position }
+            if note.rule == .notFirst {
+                occurrence.first = firsts[note.first]
+            } else if note.rule.isLinked, firsts[note.first] == nil {
+                firsts[note.first] = position
             }
             occurrences.append(occurrence)
         }
         pending.removeAll(keepingCapacity: true)
-    }
-
-    /// How far the end of a link is looked for.
-    private static let reach = 4096
-
-    /// Whether the link around a place leads nowhere: the next destination after it is an empty one.
-    private func isEscaped(_ place: Place, _ source: SourceText) -> Bool {
-        guard let escapes = escapes[place.path] else { return false }
-        var position = place.range.upperBound
-        let end = min(source.bytes.count - 1, position + Self.reach)
-        while position < end {
-            if source.bytes[position] == UInt8(ascii: "]"), source.bytes[position + 1] == UInt8(ascii: "(") {
-                return escapes.contains(position + 2)
-            }
-            if source.bytes[position] == UInt8(ascii: "[") { return false }
-            position += 1
-        }
-        return false
     }
 }

@@ -73,7 +73,7 @@ package enum LinkingRule: String, CaseIterable, Sendable {
         case .image: "it stands in the text of an image"
         case .html: "it stands in raw HTML"
         case .quote: "it stands in a quote that names its source"
-        case .frontMatter: "definitions and claims in front matter are left alone"
+        case .frontMatter: "text in front matter is left alone"
         case .tooDeep: "it is nested too deep"
         case .longerLabel: "the longer label “\(other ?? "")” has these words"
         case .brokenLabel: "the longer label “\(other ?? "")” has these words, and markup stands inside of it"
@@ -97,6 +97,7 @@ extension LinkingRule {
         case .prose: return nil
         case .heading: self = .heading
         case .link: self = .link
+        case .unlinked: self = .escaped
         case .code: self = .code
         case .image: self = .image
         case .html: self = .html

@@ -15,6 +15,8 @@ struct LinkResolver: Sendable {
     let articles: [String: ArticleIndex]
     let attachments: AttachmentPaths
     let drafts: Set<String>
+    /// Addresses on the web under which sources are found.
+    private let sourceAddresses: Set<String>
     private let lazyNames: LinkNames
     /// How many dead links of a page get a suggestion: few where there are many pages, since all names times all
     /// dead links take long.
@@ -33,6 +35,7 @@ struct LinkResolver: Sendable {
             uniquingKeysWith: { first, _ in first })
         attachments = AttachmentPaths(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))
+        sourceAddresses = Set(graph.sources.compactMap { graph[$0].source?.url?.value })
         lazyNames = LinkNames(
             graph, articles: articles, attachments: files.attachments.map(files.contentPath))
         mostSuggestions = max(1, 10_000 / max(1, graph.articles.count))
@@ -40,6 +43,12 @@ struct LinkResolver: Sendable {
 
     /// What wikilinks name, and what a mistyped link may have meant.
     var names: LinkNames.Tables { lazyNames.tables }
+
+    /// Whether an address on the web is that of a source, or of a place in it.
+    func isAddressOfSource(_ address: String) -> Bool {
+        sourceAddresses.contains(address)
+            || address.firstIndex(of: "#").map { sourceAddresses.contains(String(address[..<$0])) } ?? false
+    }
 
     /// What was found at the end of a link.
     enum Destination: Hashable {

@@ -76,9 +76,9 @@ struct PageLinker: Linker {
                             at: reference.place,
                             help: "Put the file beside the page and show that, or link to the image."))
                 }
-                return (.keep, false)
+                let isLink = reference.kind == .link
+                return (.keep, isLink && resolver.isAddressOfSource(reference.destination))
             case .nowhere:
-                record?.noteEscape(at: reference.place)
                 return (.unlinked(class: nil), false)
             case .fragment(let fragment):
                 check(fragment, on: page, reference)

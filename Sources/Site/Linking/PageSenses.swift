@@ -44,7 +44,8 @@ struct PageSenses: Sendable {
         return TermSense(target: target, choice: .shared)
     }
 
-    /// Reads what an author says; a label, concept or heading that is not there is an error.
+    /// Reads what an author says; a label, concept or heading that is not there is an error, and so is a concept that
+    /// does not have the label.
     ///
     /// What holds for a section holds for those below it too, unless they say otherwise.
     mutating func settle(
@@ -53,20 +54,32 @@ struct PageSenses: Sendable {
         var diagnostics: [Diagnostic] = []
         var bySection: [String: [Int32: ArticleIndex]] = [:]
         for sense in senses {
-            let label = index.label(named: sense.label.value)
+            let labels = index.labels(named: sense.label.value)
             let concept = graph.article(withID: sense.concept.value).flatMap {
                 graph[$0].kind == .concept ? $0 : nil
             }
             let suggests = diagnostics.count < Self.mostSuggestions
-            if label == nil { diagnostics.append(Self.unknown(sense.label, index, suggests)) }
+            if labels.isEmpty { diagnostics.append(Self.unknown(sense.label, index, suggests)) }
             if concept == nil { diagnostics.append(Self.unknown(sense.concept, graph, suggests)) }
             if let section = sense.section, !outline.contains(where: { $0.id == section.value }) {
                 // A section may have several senses, and is unknown once.
                 let problem = Self.unknown(section, outline)
                 if !diagnostics.contains(problem) { diagnostics.append(problem) }
             }
-            guard let label, let concept else { continue }
-            if let section = sense.section?.value {
+            guard let first = labels.first, let concept else { continue }
+            guard let label = labels.first(where: { index.concepts(of: $0).contains(concept) }) else {
+                diagnostics.append(Self.unlabelled(sense, index.concepts(of: first), graph))
+                continue
+            }
+            let section = sense.section?.value
+            let known: ArticleIndex? =
+                if let section { bySection[section]?[label] } else { ofPage[label] }
+            if known != nil {
+                diagnostics.append(
+                    Diagnostic(
+                        .invalidValue, "“\(sense.label.value)” is a label whose sense is given already.",
+                        at: sense.label.place, help: "Keep one of the two."))
+            } else if let section {
                 bySection[section, default: [:]][label] = concept
             } else {
                 ofPage[label] = concept
@@ -106,6 +119,17 @@ struct PageSenses: Sendable {
             .unknownID, "“\(concept.value)” is not the id of a concept.", at: concept.place,
             help: near.map { "Did you mean “\($0)”?" }
                 ?? "Write the id of the concept that the label means here.")
+    }
+
+    private static func unlabelled(
+        _ sense: Article.Sense, _ concepts: [ArticleIndex], _ graph: ConceptGraph
+    ) -> Diagnostic {
+        let ids = concepts.prefix(5).map { graph[$0].id.value }.joined(separator: ", ")
+        return Diagnostic(
+            .invalidValue,
+            "“\(sense.concept.value)” does not have the label “\(sense.label.value)”.",
+            at: sense.concept.place,
+            help: "Write who has it (\(ids)), or list it among the aliases of “\(sense.concept.value)”.")
     }
 
     private static func unknown(_ section: Located<String>, _ outline: [OutlineEntry]) -> Diagnostic {

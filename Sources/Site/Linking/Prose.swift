@@ -23,7 +23,10 @@ final class Prose: Sendable {
     /// What it makes of labels, if there will be a next build.
     let labelUse: LabelUse?
 
-    init(_ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker) {
+    init(
+        _ markdown: RenderedMarkdown, definition: ClaimText?, _ linker: PageLinker,
+        fields: [TermOccurrence] = []
+    ) {
         self.markdown = markdown
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
@@ -31,7 +34,7 @@ final class Prose: Sendable {
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
-        occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? [])
+        occurrences = (linker.record?.occurrences ?? []) + (definition?.occurrences ?? []) + fields
         labelUse = linker.labelUse.map { $0.with(definition?.labelUse) }
     }
 
@@ -78,10 +81,12 @@ struct ProseRenderer: Sendable {
     var explainer: Explainer?
 
     var options: MarkdownOptions {
-        MarkdownOptions(
+        var options = MarkdownOptions(
             rawHTML: configuration.rawHTML.option, smartPunctuation: configuration.smartPunctuation,
             quotes: Quotes(language: configuration.language) ?? .english, math: configuration.readsMath,
             headingLinks: true, converters: .islands)
+        options.tracksOrigins = explainer != nil
+        return options
     }
 
     init(
@@ -118,7 +123,9 @@ struct ProseRenderer: Sendable {
             definition = rendered.value
             diagnostics += rendered.diagnostics
         }
-        return Checked(Prose(markdown, definition: definition, linker), diagnostics)
+        let summary = explainer == nil ? nil : article.summary.map { renderInline($0, of: number).value }
+        return Checked(
+            Prose(markdown, definition: definition, linker, fields: summary?.occurrences ?? []), diagnostics)
     }
 
     /// The headings of an article, if its senses name any: sections are known before their words are linked.
@@ -148,7 +155,7 @@ struct ProseRenderer: Sendable {
                     index: terms, tags: tags, scope: configuration.linkScope, excluded: [:], off: .frontMatter
                 )
             },
-            record: explainer.map { TermRecord($0) })
+            record: explainer.map { TermRecord($0, value: text) })
         if configuration.keepsSources { linker.labelUse = LabelUse() }
         let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
         return Checked(

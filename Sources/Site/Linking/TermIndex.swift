@@ -23,10 +23,13 @@ final class TermIndex: Sendable {
     let origins: [Located<LabelOrigin>]
     /// Labels of the vocabulary by their keys.
     private let numbers: [String: Int32]
+    /// The concepts that have a label, where it is more than the one that it leads to.
+    private let claimants: [Int32: [ArticleIndex]]
 
     private init(
         vocabulary: Vocabulary, targets: [Target], sharedLabels: [SharedLabel],
-        sharedLabelsOf: [ArticleIndex: [Int]], origins: [Located<LabelOrigin>], numbers: [String: Int32]
+        sharedLabelsOf: [ArticleIndex: [Int]], origins: [Located<LabelOrigin>], numbers: [String: Int32],
+        claimants: [Int32: [ArticleIndex]]
     ) {
         self.vocabulary = vocabulary
         self.targets = targets
@@ -34,13 +37,23 @@ final class TermIndex: Sendable {
         self.sharedLabelsOf = sharedLabelsOf
         self.origins = origins
         self.numbers = numbers
+        self.claimants = claimants
     }
 
-    /// The number of a label as an author names it, in any case if no other label is written like that.
-    func label(named name: String) -> Int32? {
-        numbers[Vocabulary.key(of: Label(name, target: 0))]
-            ?? numbers[Vocabulary.key(of: Label(name, target: 0, exactCase: true))]
-            ?? numbers[Self.anyCase(name)]
+    /// The numbers of the labels that an author may mean by a name; first those that are written like that.
+    func labels(named name: String) -> [Int32] {
+        let keys = [
+            Vocabulary.key(of: Label(name, target: 0)),
+            Vocabulary.key(of: Label(name, target: 0, exactCase: true)), Self.anyCase(name),
+        ]
+        return keys.compactMap { numbers[$0] }
+    }
+
+    /// The concepts that have a label, also those that it does not lead to since another lists it.
+    func concepts(of label: Int32) -> [ArticleIndex] {
+        if let claimants = claimants[label] { return claimants }
+        if case .concept(let concept) = targets[Int(label)] { return [concept] }
+        return []
     }
 
     /// The key of a label in lower case, apart from all other keys.
@@ -72,6 +85,7 @@ final class TermIndex: Sendable {
         var origins: [Located<LabelOrigin>] = []
         var numbers: [String: Int32] = [:]
         var shared: [SharedLabel] = []
+        var several: [Int32: [ArticleIndex]] = [:]
         for key in order {
             guard let claimants = holders[key] else { continue }
             let own = claimants.filter(\.origin.isOwn)
@@ -98,6 +112,9 @@ final class TermIndex: Sendable {
             targets.append(target)
             origins.append(Located(first.origin, at: first.label.place))
             numbers[key] = number
+            if claimants.count > 1 {
+                several[number] = claimants.map(\.concept).sorted(by: graph.titleOrder)
+            }
             if numbers[anyCase(first.label.value)] == nil { numbers[anyCase(first.label.value)] = number }
         }
         var sharedOf: [ArticleIndex: [Int]] = [:]
@@ -106,7 +123,7 @@ final class TermIndex: Sendable {
         }
         let index = TermIndex(
             vocabulary: Vocabulary(labels), targets: targets, sharedLabels: shared, sharedLabelsOf: sharedOf,
-            origins: origins, numbers: numbers)
+            origins: origins, numbers: numbers, claimants: several)
         return Checked(index, diagnostics + index.sharedForms(graph))
     }
 

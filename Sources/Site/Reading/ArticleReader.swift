@@ -139,9 +139,9 @@ struct ArticleReader {
         }
     }
 
-    /// Rules that are not reported here, each with its reason.
+    /// Rules that are not reported here, each with its reason; or with a reason for each thing that they are about.
     private mutating func silences() -> [Article.Silence] {
-        fields.mapping("silence").compactMap { field in
+        fields.mapping("silence").flatMap { field -> [Article.Silence] in
             guard let rule = Rule(rawValue: field.name.value) else {
                 let suggestion = Suggestion.nearest(
                     to: field.name.value, among: Rule.allCases.map(\.rawValue))
@@ -150,23 +150,28 @@ struct ArticleReader {
                     at: field.name.place,
                     help: suggestion.map { "Did you mean “\($0)”?" }
                         ?? "Its name stands in brackets after its message.")
-                return nil
+                return []
             }
-            let reason: Located<String>?
-            if case .null = field.value.content {
-                reason = nil
-            } else {
-                reason = fields.text(field.value, named: field.name.value)
-                if reason == nil { return nil }
+            let name = Located(rule, at: field.name.place)
+            if case .mapping(let inner) = field.value.content, !inner.isEmpty {
+                return inner.compactMap { entry in
+                    reason(entry, rule).map { Article.Silence(rule: name, about: entry.name, reason: $0) }
+                }
             }
-            guard let reason, !reason.value.allSatisfy(\.isWhitespace) else {
-                fields.report(
-                    .invalidValue, "“\(rule.rawValue)” is silenced without a reason.", at: field.name.place,
-                    help: "Say why it stays: `\(rule.rawValue): because …`.")
-                return nil
-            }
-            return Article.Silence(rule: Located(rule, at: field.name.place), reason: reason.value)
+            return reason(field, rule).map { [Article.Silence(rule: name, reason: $0)] } ?? []
         }
+    }
+
+    /// Why a rule is not reported.
+    private mutating func reason(_ field: Field, _ rule: Rule) -> String? {
+        let isMissing = field.value.content == .null
+        let reason = isMissing ? nil : fields.text(field.value, named: field.name.value)
+        if !isMissing, reason == nil { return nil }
+        if let reason, !reason.value.allSatisfy(\.isWhitespace) { return reason.value }
+        fields.report(
+            .invalidValue, "“\(rule.rawValue)” is silenced without a reason.", at: field.name.place,
+            help: "Say why it stays: `\(field.name.value): because …`.")
+        return nil
     }
 
     private mutating func date(_ name: String) -> CalendarDate? {

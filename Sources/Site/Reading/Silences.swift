@@ -13,36 +13,56 @@ struct Silences {
     ///
     /// - Parameter isWhole: whether everything was looked at. Else a silence may be needed for what was not.
     init(_ diagnostics: [Diagnostic], in graph: ConceptGraph, isWhole: Bool) {
-        var silences: [Key: Article.Silence] = [:]
+        var silences: [(silence: Article.Silence, isNeeded: Bool)] = []
+        var numbers: [Key: Int] = [:]
         for index in graph.articles.indices where !graph.articles[index].silences.isEmpty {
             let article = graph.articles[index]
-            for silence in article.silences { silences[Key(article.path, silence.rule.value)] = silence }
+            for silence in article.silences {
+                let name = silence.about?.value
+                let title = name.flatMap { graph.article(withID: $0) }.map { graph[$0].title.value }
+                for about in Set([name, title ?? name]) {
+                    let key = Key(path: article.path, rule: silence.rule.value, about: about)
+                    numbers[key] = silences.count
+                }
+                silences.append((silence, false))
+            }
         }
-        var isNeeded: Set<Key> = []
         for diagnostic in diagnostics {
-            guard let path = diagnostic.place?.path, let silence = silences[Key(path, diagnostic.rule)] else {
+            guard !numbers.isEmpty,
+                let number = Self.keys(of: diagnostic).lazy.compactMap({ numbers[$0] }).first
+            else {
                 reported.append(diagnostic)
                 continue
             }
-            isNeeded.insert(Key(path, diagnostic.rule))
+            silences[number].isNeeded = true
             var note = diagnostic
             note.severity = .note
-            note.help = "Silenced: \(silence.reason)"
+            note.help = "Silenced: \(silences[number].silence.reason)"
             silenced.append(note)
         }
         guard isWhole else { return }
-        for (key, silence) in silences where !isNeeded.contains(key) {
+        for (silence, isNeeded) in silences where !isNeeded {
+            let about = silence.about.map { " about “\($0.value)”" } ?? ""
             reported.append(
                 Diagnostic(
-                    .unneededSilence, "There is no “\(key.rule.rawValue)” here to silence.",
-                    at: silence.rule.place, help: "Delete the line: nothing is wrong any more."))
+                    .unneededSilence, "There is no “\(silence.rule.value.rawValue)”\(about) here to silence.",
+                    at: (silence.about?.place ?? silence.rule.place),
+                    help: "Delete the line: nothing is wrong any more."))
         }
     }
 
     private struct Key: Hashable {
         var path: SourcePath
         var rule: Rule
+        /// A name in “ ” in the message; nothing stands for all.
+        var about: String?
+    }
 
-        init(_ path: SourcePath, _ rule: Rule) { (self.path, self.rule) = (path, rule) }
+    /// What may silence a diagnostic, the narrowest first.
+    private static func keys(of diagnostic: Diagnostic) -> [Key] {
+        guard let path = diagnostic.place?.path else { return [] }
+        let parts = diagnostic.message.split(separator: "“", omittingEmptySubsequences: false)
+        let names: [String?] = parts.dropFirst().map { part in String(part.prefix { $0 != "”" }) }
+        return (names + [nil]).map { Key(path: path, rule: diagnostic.rule, about: $0) }
     }
 }
