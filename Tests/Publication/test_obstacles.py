@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import pwd
 import resource
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PROGRAM
+from reader import look
 
 
 class Mount:
@@ -167,6 +169,72 @@ def test_a_mount_point_is_kept_and_its_files_replaced_one_by_one(site, bound):
         assert own == {str(path.relative_to(fresh)): path.read_bytes() for path in fresh.rglob("*") if path.is_file()}
         assert "0 files written" in site.built().stdout
         assert not site.working.exists()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "bound"])
+def test_a_mount_point_inside_the_output_stays(site, kind):
+    site.write(1)
+    site.built()
+    inside = site.output / "up"
+    inside.mkdir()
+    other = site.root / "other"
+    other.mkdir()
+    with Mount(inside, *(["--bind", str(other)] if kind == "bound" else ["-t", "tmpfs", "tmpfs"])):
+        (inside / "folder").mkdir()
+        if kind == "file":
+            (inside / "mine.txt").write_text("mine")
+        inode = inside.stat().st_ino, inside.stat().st_dev
+        site.write(2)
+        result = site.built()
+        assert "one by one, since another file system is mounted at “up” in it" in result.stdout, result.stdout
+        assert (inside.stat().st_ino, inside.stat().st_dev) == inode
+        assert (inside / "folder").is_dir() and (inside / "mine.txt").exists() == (kind == "file")
+        assert look(site.output) == 2
+        assert not site.working.exists()
+
+
+def test_a_site_with_files_in_what_is_mounted_inside_its_output_is_refused(site):
+    site.write(1)
+    site.built()
+    before = site.snapshot()
+    site.write(2)
+    (site.root / "content/up").mkdir()
+    (site.root / "content/up/a.md").write_text("# A\n")
+    (site.output / "up").mkdir()
+    with Mount(site.output / "up", "-t", "tmpfs", "tmpfs"):
+        assert_refused(site, site.build(), before, "Another file system is mounted at", "/public/up")
+
+
+def test_a_mounted_output_that_fills_up_stays_as_it_was(site):
+    site.pages = 12
+    site.output.mkdir()
+    site.write(1)
+    with Mount(site.output, "-t", "tmpfs", "-o", "size=2m", "tmpfs"):
+        site.built()
+        site.write_foreign()
+        site.write(2)
+        free = os.statvfs(site.output).f_bavail * os.statvfs(site.output).f_frsize
+        # Wherever the room ends, all of the old site is there, or all of the new one.
+        for room in range(0, free, 4_096):
+            (site.output / "filler").write_bytes(b"x" * (free - room))
+            before = site.snapshot()
+            result = site.build()
+            if result.returncode == 0:
+                assert room > 0
+                break
+            assert_refused(site, result, before, "No space left on device", "Nothing was published")
+        assert look(site.output) == 2
+        site.assert_foreign()
+
+
+def test_the_home_folder_is_refused_whatever_the_environment_says(site):
+    home = os.path.realpath(pwd.getpwuid(os.geteuid()).pw_dir)
+    if not os.path.isdir(home) or site.root.resolve().is_relative_to(home):
+        pytest.skip("there is no home folder apart from this test")
+    site.write(1)
+    for environment in ({**os.environ, "HOME": str(site.root)}, {"PATH": os.environ["PATH"]}):
+        result = site.build("--output", home, env=environment)
+        assert result.returncode == 2 and "is or holds your home folder" in result.stderr, result.stderr
 
 
 def test_a_second_build_at_the_same_time_is_refused(site):

@@ -17,7 +17,7 @@ struct FileContentsTests {
         try folder.write("shared", to: "site/src/b.txt")
         try folder.write("hidden", to: "site/.git/config")
         try folder.write("hidden", to: "site/src/.env")
-        try folder.write("a.html\n", to: "site/public/.differentia")
+        try folder.write("# differentia 2: …\n", to: "site/public/.differentia")
         try folder.write("written", to: "site/public/a.html")
         try folder.write("", to: "site/src/large.bin")
         let file = try FileHandle(forWritingTo: URL(filePath: folder.path + "/site/src/large.bin"))

@@ -28,6 +28,7 @@ struct ForeignFileTests {
 
     @Test(arguments: [false, true])
     func `files, links and folders of others stay, and are the same ones`(inPlace: Bool) throws {
+        try folder.publish()
         try folder.write("example.org", to: "public/CNAME")
         try folder.write("ref", to: "public/.git/HEAD")
         try folder.write("mine", to: "public/deep/er/mine.txt")
@@ -164,22 +165,56 @@ struct ForeignFileTests {
         #expect(try folder.publish().written == 1)
     }
 
-    @Test(arguments: [false, true])
-    func `a list of the first form, of paths alone, is read and replaced`(inPlace: Bool) throws {
-        try folder.publish()
-        let list = try #require(folder.read("public/.differentia"))
-        let paths = list.split(separator: "\n").dropFirst().map { String($0.dropFirst(17)) }
-        try folder.write(paths.joined(separator: "\n") + "\n", to: "public/.differentia")
-        let unchanged = try folder.publish { $0.keepsFolder = inPlace }
-        #expect(unchanged.written == 0 && unchanged.removed == 0)
+    @Test(arguments: [
+        "CNAME\nnotes.txt\n", "", "# My files\n", "# differentia 2: …\nCNAME\n",
+        "# differentia 2: …\n0123456789abcdef ../a\n",
+    ])
+    func `a list that no build left makes nothing a build's own`(_ list: String) throws {
+        try folder.write("example.org", to: "public/CNAME")
+        try folder.write("mine", to: "public/notes.txt")
+        try folder.write(list, to: "public/.differentia")
+        #expect(
+            refusal { try folder.publish() }
+                == "public/.differentia is not the list of files that a build leaves, or was changed.")
+        #expect(folder.read("public/CNAME") == "example.org" && folder.read("public/notes.txt") == "mine")
         #expect(folder.read("public/.differentia") == list)
+        #expect(folder.names == ["content", "public"])
+    }
 
-        try folder.write(paths.joined(separator: "\n") + "\n", to: "public/.differentia")
-        try folder.write("Text.", to: "content/index.md")
-        try folder.remove("content/a.md")
-        let changed = try folder.publish { $0.keepsFolder = inPlace }
-        #expect(changed.removed == 1 && folder.read("public/a.html") == nil)
-        #expect(try folder.publish().written == 0)
+    @Test func `a folder or a link in the place of the list is somebody else's`() throws {
+        try folder.write("mine", to: "public/.differentia/mine")
+        #expect(refusal { try folder.publish() }?.hasPrefix("public/.differentia is not the list") == true)
+        try folder.makeFolder("other")
+        try folder.makeLink("other/.differentia", to: "../public")
+        #expect(refusal { try folder.publish(to: "other") }?.hasPrefix("other/.differentia is not") == true)
+        #expect(folder.read("public/.differentia/mine") == "mine")
+    }
+
+    @Test(arguments: ["new/mine", "lock", "kept-1/mine"])
+    func `a folder of others with the name of the working folder is refused`(_ name: String) throws {
+        try folder.publish()
+        try folder.write("mine", to: ".public.differentia/" + name)
+        try folder.write("Other.", to: "content/a.md")
+        let message = refusal { try folder.publish() }
+        #expect(
+            message?.hasPrefix("A build needs the name .public.differentia for a folder of its own") == true,
+            "\(message ?? "")")
+        #expect(folder.files(in: ".public.differentia") == [name])
+        #expect(folder.read(".public.differentia/" + name) == "mine")
+    }
+
+    @Test(arguments: [false, true])
+    func `files of others with names that a build might use inside the output stay`(inPlace: Bool) throws {
+        try folder.publish()
+        let mine = [
+            ".differentia.probe", ".differentia.staging/mine", ".differentia.staging/new/mine",
+            ".differentia.staging-2/lock", ".differentia.both",
+        ]
+        for name in mine { try folder.write("mine", to: "public/" + name) }
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish { $0.keepsFolder = inPlace }
+        for name in mine { #expect(folder.read("public/" + name) == "mine", "\(name)") }
+        #expect(try #require(folder.read("public/a.html")).contains("Other."))
     }
 
     @Test func `a list of a later version is refused`() throws {
@@ -188,13 +223,42 @@ struct ForeignFileTests {
         #expect(refusal { try folder.publish() } == "public was published by a later version of Differentia.")
     }
 
-    @Test(arguments: ["site.yml", "Package.swift", "content/a.md"])
-    func `a folder in which somebody works is refused`(_ file: String) throws {
+    @Test(arguments: [
+        "site.yml", "main.py", "index.js", "meson.build", "config.toml", "x.csproj", "lib/x.c",
+        ".obsidian/app.json",
+        "index.html", ".differentia.probe", ".differentia.staging/mine",
+    ])
+    func `a folder in which no build published is refused with what it holds`(_ file: String) throws {
         try folder.write("x", to: "other/" + file)
-        let message = refusal { try folder.publish(to: "other") }
+        try folder.write("ref", to: "other/.git/HEAD")
+        let name = file.split(separator: "/")[0]
         #expect(
-            message?.hasPrefix("The output folder other is another project: ") == true, "\(message ?? "")")
-        #expect(folder.files(in: "other") == [file])
+            refusal { try folder.publish(to: "other") }
+                == "The output folder other holds “\(name)”, and no build published into it.")
+        #expect(
+            folder.files(in: "other") == [".git/HEAD", file].sorted() && folder.names == ["content", "other"])
+    }
+
+    @Test func `of many files in the output only some are named`() throws {
+        for name in ["a", "b", "c", "d", "e"] { try folder.write("x", to: "other/" + name) }
+        #expect(
+            refusal { try folder.publish(to: "other") }
+                == "The output folder other holds “a”, “b”, “c” and 2 more, and no build published into it.")
+    }
+
+    @Test
+    func `what version control and hosts want in a published folder may be there before the first build`()
+        throws
+    {
+        let names = [
+            ".git/HEAD", ".github/x.yml", ".gitattributes", ".gitignore", ".nojekyll", ".well-known/a",
+            "CNAME",
+            "LICENSE", "README.md", "favicon.ico",
+        ]
+        for name in names { try folder.write("mine", to: "public/" + name) }
+        try folder.publish()
+        for name in names { #expect(folder.read("public/" + name) == "mine") }
+        #expect(folder.read("public/a.html") != nil)
     }
 
     @Test(arguments: ["content/out", "templates/out"])

@@ -158,6 +158,57 @@ struct HostileFolderTests {
         #expect(folder.files(in: "site/public").contains(String(repeating: "l", count: 255)))
     }
 
+    @Test func `a folder that another build published into is left out with a note`() throws {
+        try folder.write("# differentia 2: …\n", to: "site/content/other/.differentia")
+        try folder.write("# Other\n", to: "site/content/other/a.md")
+        let site = try build()
+        #expect(
+            problems(of: site) == [
+                "content/other: “content/other” holds what a build published, so it is left out."
+            ])
+        #expect(site.diagnostics.map(\.severity) == [.note])
+        let page = try #require(OutputPath("other/a.html"))
+        #expect(site.output(at: page) == nil)
+    }
+
+    @Test(arguments: ["", "mine\n"])
+    func `a file that only has the name of a build's list leaves nothing out`(_ text: String) throws {
+        try folder.write(text, to: "site/content/sub/.differentia")
+        try folder.write("# Sub\n", to: "site/content/sub/a.md")
+        let site = try build()
+        #expect(problems(of: site).isEmpty)
+        let page = try #require(OutputPath("sub/a.html"))
+        #expect(site.output(at: page) != nil)
+    }
+
+    @Test func `the content is the content, whatever list is in it`() throws {
+        try folder.write("# differentia 2: …\n", to: "site/content/.differentia")
+        try folder.write("# A\n\n[b](b.md)\n", to: "site/content/a.md")
+        let site = try build()
+        let broken = try #require(site.diagnostics.first)
+        #expect(broken.rule == .brokenLink && site.diagnostics.count == 1)
+        let path = try #require(broken.place?.path)
+        #expect(site.source(of: path) != nil)
+        #expect(try site.files.contents.bytes(of: path) == Array("# A\n\n[b](b.md)\n".utf8))
+    }
+
+    @Test func `each name that is not UTF-8 is shown with its bytes`() throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = [
+            "-c", #"cd "$0" && touch "$(printf 'a\377.md')" "$(printf 'b\303(\376.md')""#, root + "/content",
+        ]
+        try process.run()
+        process.waitUntilExit()
+        // Some file systems have no such names.
+        guard process.terminationStatus == 0 else { return }
+        #expect(
+            problems(of: try build()) == [
+                "content: The name “content/a\\xff.md” is not UTF-8 text, so it is left out.",
+                "content: The name “content/b\\xc3(\\xfe.md” is not UTF-8 text, so it is left out.",
+            ])
+    }
+
     @Test func `a link finds a file in another form of Unicode, and leads to the name on the disk`() throws {
         let (composed, decomposed) = ("caf\u{E9}", "cafe\u{301}")
         try folder.write("x", to: "site/content/\(decomposed).png")

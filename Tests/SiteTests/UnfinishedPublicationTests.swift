@@ -14,16 +14,40 @@ struct UnfinishedPublicationTests {
         try folder.publish()
     }
 
+    /// What a killed build leaves beside other things.
+    private func writeLock(_ text: String = "Here a build of Differentia makes a site ready.\n") throws {
+        try folder.write(text, to: ".public.differentia/lock")
+    }
+
     @Test func `an unfinished site is cleared away`() throws {
         try folder.write("half", to: ".public.differentia/new/a.html")
-        try folder.write("", to: ".public.differentia/lock")
+        try writeLock()
         #expect(try folder.publish().written == 0)
         #expect(folder.names == ["content", "public"])
+    }
+
+    @Test func `a build that was killed before it said whose the folder is leaves nothing in the way`() throws
+    {
+        try folder.makeFolder(".public.differentia")
+        #expect(try folder.publish().written == 0)
+        try writeLock("")
+        #expect(try folder.publish().written == 0)
+        #expect(folder.names == ["content", "public"])
+    }
+
+    @Test func `an unfinished site inside of the output is cleared away`() throws {
+        try folder.write("half", to: "public/.differentia.staging/new/a.html")
+        try folder.write(
+            "Here a build of Differentia makes a site ready.\n", to: "public/.differentia.staging/lock")
+        try folder.write("Other.", to: "content/a.md")
+        try folder.publish()
+        #expect(!folder.files(in: "public").contains { $0.contains("staging") })
     }
 
     /// A kill between the exchange and the end: the old site is in the working folder.
     @Test func `an old site is taken apart without losing what others put into it`() throws {
         let list = try #require(folder.read("public/.differentia"))
+        try writeLock()
         try folder.write(list, to: ".public.differentia/whole/.differentia")
         try folder.write("old", to: ".public.differentia/whole/a.html")
         try folder.write("example.org", to: ".public.differentia/whole/CNAME")
@@ -34,7 +58,7 @@ struct UnfinishedPublicationTests {
         #expect(folder.read("public/CNAME") == "example.org" && folder.read("public/notes/x.txt") == "x")
         #expect(folder.read("public/kept.txt") == "newer")
         #expect(folder.read(".public.differentia/kept-1/kept.txt") == "older")
-        #expect(folder.files(in: ".public.differentia") == ["kept-1/kept.txt"])
+        #expect(folder.files(in: ".public.differentia") == ["kept-1/kept.txt", "lock"])
         #expect(summary.remarks.count == 1 && summary.remarks[0].contains("/.public.differentia/kept-1."))
         #expect(try #require(folder.read("public/a.html")).contains("Text."))
         // It stays until somebody takes it away.
@@ -45,6 +69,7 @@ struct UnfinishedPublicationTests {
 
     @Test func `a new site that was whole but not in place is cleared away`() throws {
         try folder.write("example.org", to: "public/CNAME")
+        try writeLock()
         try folder.makeFolder(".public.differentia/whole")
         for name in folder.files(in: "public") {
             try FileManager.default.linkItem(

@@ -110,6 +110,20 @@ extension Disk {
     /// Lets names be removed from a folder.
     static func makeWritable(_ folder: String) { _ = unsafe chmod(folder, 0o700) }
 
+    /// Where file systems are mounted, parts of the same one too; empty where the system does not tell.
+    static var mountPoints: Set<String> {
+        // 36 35 98:0 /part /mount/point rw …: in paths, a space is \040.
+        let lines = (text(of: "/proc/self/mountinfo") ?? "").split(separator: "\n")
+        return Set(
+            lines.compactMap { line -> String? in
+                let parts = line.split(separator: " ", maxSplits: 5)
+                guard parts.count > 4 else { return nil }
+                return [("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")].reduce(
+                    String(parts[4])
+                ) { $0.replacing($1.0, with: $1.1) }
+            })
+    }
+
     // MARK: - Locks
 
     enum Lock {
@@ -245,9 +259,14 @@ extension Disk {
 
     // MARK: - The process
 
-    static var homeFolder: String? {
-        guard let home = unsafe getenv("HOME") else { return nil }
-        return realPath(unsafe String(cString: home))
+    /// The home folder by the environment, and by the system's list of users.
+    static var homeFolders: [String] {
+        var paths: [String] = []
+        if let home = unsafe getenv("HOME") { paths.append(unsafe String(cString: home)) }
+        if let user = unsafe getpwuid(geteuid()), let home = unsafe user.pointee.pw_dir {
+            paths.append(unsafe String(cString: home))
+        }
+        return paths.compactMap { realPath($0) }
     }
 
     static var currentFolder: String? { realPath(".") }

@@ -48,6 +48,8 @@ enum Disk {
     struct Entry: Sendable {
         /// `nil` when the name is not UTF-8.
         var name: String?
+        /// The name, with `\xff` for each byte that is not UTF-8.
+        var shown: String
         var type: EntryType
     }
 
@@ -90,9 +92,19 @@ enum Disk {
             case Int32(DT_UNKNOWN): type = text.flatMap { Self.type(of: folder + "/" + $0) } ?? .other
             default: type = .other
             }
-            entries.append(Entry(name: text, type: type))
+            entries.append(Entry(name: text, shown: text ?? shown(name), type: type))
         }
-        return entries.sorted { ($0.name ?? "").utf8.lexicographicallyPrecedes(($1.name ?? "").utf8) }
+        return entries.sorted { $0.shown.utf8.lexicographicallyPrecedes($1.shown.utf8) }
+    }
+
+    private static func shown(_ name: [UInt8]) -> String {
+        var text = ""
+        var rest = name
+        while let place = SourceText.firstInvalidByte(in: rest) {
+            text += String(decoding: rest[..<place], as: UTF8.self) + "\\x" + String(rest[place], radix: 16)
+            rest.removeFirst(place + 1)
+        }
+        return text + String(decoding: rest, as: UTF8.self)
     }
 
     /// Why a file can't be read; `nil` when it can.
@@ -152,12 +164,13 @@ enum Disk {
         defer { close(folder) }
         var folders = path.string.split(separator: "/").map(String.init)
         let name = folders.removeLast()
-        for name in folders {
+        for (depth, name) in folders.enumerated() {
             let next = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             guard next >= 0 else { throw problem(with: name, in: folder) }
             close(folder)
             folder = next
-            if type(of: Publication.manifestName, in: folder) != nil { throw .output }
+            let isContent = depth == 0 && name == "content"
+            if !isContent && isPublished(folder) { throw .output }
         }
         // A pipe would wait for somebody who writes into it.
         let file = unsafe openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
@@ -175,6 +188,22 @@ enum Disk {
         } catch {
             throw .unreadable(error.reason)
         }
+    }
+
+    /// Whether a build published into a folder: it left its list there.
+    static func isPublished(_ path: String) -> Bool {
+        let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard folder >= 0 else { return false }
+        defer { close(folder) }
+        return isPublished(folder)
+    }
+
+    private static func isPublished(_ folder: Int32) -> Bool {
+        let name = Publication.manifestName
+        let list = unsafe openat(folder, name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+        guard list >= 0 else { return false }
+        defer { close(list) }
+        return (try? bytes(of: list, Manifest.sign.count, name)) == Manifest.sign
     }
 
     /// Why something in an open folder could not be opened.

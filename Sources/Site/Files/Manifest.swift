@@ -9,37 +9,37 @@ internal import Diagnostics
 ///
 /// It is a function of the site, without times and places, so that it can be committed with it.
 struct Manifest: Sendable {
-    /// What a build wrote at a path. None is known for a list of the first form, which had paths alone; several where
-    /// a build was cut short while it replaced files one by one.
+    /// What a build wrote at a path: several where a build was cut short while it replaced files one by one.
     private(set) var files: [OutputPath: [ContentHash]] = [:]
 
     private static let heading = "# differentia 2: the XXH64 and the path of each file that a build wrote"
-    /// Stands for the hash where none is known.
-    private static let anyHash = "-"
+    /// What the lists of all versions begin with.
+    static let sign = Array("# differentia ".utf8)
 
     init() {}
 
-    /// Reads a list of either form; `nil` for one of a later version of the program.
-    init?(_ bytes: [UInt8]) {
+    /// Why nothing is known of what a build wrote.
+    enum Problem: Error {
+        /// This is no list, or somebody changed it: then nothing in the folder is a build's own.
+        case foreign
+        /// A later version of the program wrote it.
+        case later
+    }
+
+    init(_ bytes: [UInt8]) throws(Problem) {
         // Lines may have got other ends on their way through a version control.
-        let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }.map {
-            String(decoding: $0, as: UTF8.self)
-        }
-        let hasHashes = lines.first.map { $0.hasPrefix("# differentia 2:") } ?? false
-        if let first = lines.first, first.hasPrefix("# differentia "), !hasHashes { return nil }
+        let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        guard let first = lines.first, first.starts(with: Self.sign) else { throw .foreign }
+        guard first.starts(with: "# differentia 2:".utf8) else { throw .later }
         files.reserveCapacity(lines.count)
-        for line in hasHashes ? lines.dropFirst() : lines[...] {
-            guard hasHashes else {
-                if let path = OutputPath(line) { files[path] = [] }
-                continue
-            }
-            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let path = OutputPath(parts[1]) else { continue }
-            if parts[0] == Self.anyHash {
-                files[path] = []
-            } else if let hash = ContentHash(hex: parts[0]) {
-                add(path, hash)
-            }
+        for line in lines.dropFirst() {
+            let parts = line.split(
+                separator: UInt8(ascii: " "), maxSplits: 1, omittingEmptySubsequences: false
+            )
+            .compactMap { String(validating: $0, as: UTF8.self) }
+            guard parts.count == 2, let hash = ContentHash(hex: parts[0]), let path = OutputPath(parts[1])
+            else { throw .foreign }
+            add(path, hash)
         }
     }
 
@@ -48,7 +48,7 @@ struct Manifest: Sendable {
         var bytes = Array((Self.heading + "\n").utf8)
         bytes.reserveCapacity(files.count * 64)
         for (path, hashes) in files.sorted(by: { $0.key < $1.key }) {
-            for hash in hashes.isEmpty ? [Self.anyHash] : hashes.map(\.hex).sorted() {
+            for hash in hashes.map(\.hex).sorted() {
                 bytes += hash.utf8
                 bytes.append(UInt8(ascii: " "))
                 bytes += path.string.utf8
@@ -71,8 +71,6 @@ struct Manifest: Sendable {
     func union(_ other: Manifest) -> Manifest {
         var union = self
         for (path, hashes) in other.files {
-            // A path without a hash stands for any bytes.
-            guard union.files[path]?.isEmpty != true else { continue }
             for hash in hashes { union.add(path, hash) }
         }
         return union
@@ -84,7 +82,7 @@ struct Manifest: Sendable {
     /// the power failed before its bytes reached the disk.
     func owns(_ bytes: [UInt8], at path: String) -> Bool {
         guard let hashes = hashes(at: path) else { return false }
-        if hashes.isEmpty || bytes.isEmpty || hashes.contains(ContentHash(of: bytes)) { return true }
+        if bytes.isEmpty || hashes.contains(ContentHash(of: bytes)) { return true }
         var plain: [UInt8] = []
         plain.reserveCapacity(bytes.count)
         for (index, byte) in bytes.enumerated() {

@@ -89,7 +89,7 @@ extension Publication {
         let old = workplace.whole
         guard Disk.type(of: old) != nil else { return [] }
         let list = old + "/" + Self.manifestName
-        let manifest = (try? Disk.read(list)).flatMap { Manifest($0) } ?? Manifest()
+        let manifest = (try? Disk.read(list)).flatMap { try? Manifest($0) } ?? Manifest()
         var folders = [""]
         var files: [String] = []
         var next = 0

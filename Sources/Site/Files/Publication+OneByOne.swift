@@ -5,14 +5,22 @@ extension Publication {
     ///
     /// First comes what pages need: pictures, styles, downloads. Then new pages, to which none points yet but others of
     /// them; then what points to pages: the feed and the site map, pages that changed, the home page last. Only then
-    /// is removed what nothing points to any more. A build that is cut short leaves a list of old and new hashes, so that the
-    /// next one knows both.
+    /// is removed what nothing points to any more. All that takes room on the disk is done before: what can fail then is to rename
+    /// and to remove. A build that is cut short leaves a list of old and new hashes, so that the next one knows both.
     func replaceOneByOne(_ change: Change) throws(Failure) {
         let old = change.old
         let current = change.staged.manifest
+        let list = change.new + "/" + Self.manifestName
+        let published = old.path + "/" + Self.manifestName
+        let folders = Self.newFolders(change)
         do throws(DiskError) {
-            try writeManifest(old.manifest.union(current).bytes, in: change)
+            try Disk.makeFolder(change.new)
+            try Disk.write(current.bytes, to: list)
+            try Disk.write(old.manifest.union(current).bytes, to: list + ".both")
+            for folder in folders { try Disk.makeFolder(old.path + "/" + folder) }
+            try Disk.move(list + ".both", to: published)
         } catch {
+            for folder in folders.reversed() { Disk.removeEmptyFolder(old.path + "/" + folder) }
             throw .disk(error)
         }
         do throws(DiskError) {
@@ -25,7 +33,7 @@ extension Publication {
                 }
             }
             for path in change.stale where !inTheWay.contains(path) { try remove(path, from: old.path) }
-            try writeManifest(current.bytes, in: change)
+            try Disk.move(list, to: published)
         } catch {
             throw .interrupted(error)
         }
@@ -42,6 +50,18 @@ extension Publication {
         }.map(\.element)
     }
 
+    /// Folders that are not there yet, outer ones first, without those in the place of files that go.
+    private static func newFolders(_ change: Change) -> [String] {
+        let types = change.old.types
+        let folders = Set(change.staged.changed.flatMap { PublishedFolder.folders(above: $0.string) })
+        return folders.filter { folder in
+            types[folder] == nil
+                && PublishedFolder.folders(above: folder).allSatisfy {
+                    types[$0] == nil || types[$0] == .folder
+                }
+        }.sorted()
+    }
+
     /// Old files where the new site has a folder, and old files in a folder where the new site has a file.
     private static func inTheWay(_ stale: [String], of current: Manifest) -> Set<String> {
         if stale.isEmpty { return [] }
@@ -56,11 +76,5 @@ extension Publication {
     private func remove(_ path: String, from output: String) throws(DiskError) {
         try Disk.removeFile(output + "/" + path)
         for folder in PublishedFolder.folders(above: path) { Disk.removeEmptyFolder(output + "/" + folder) }
-    }
-
-    func writeManifest(_ bytes: [UInt8], in change: Change) throws(DiskError) {
-        let path = change.new + "/" + Self.manifestName
-        try Disk.inFolder(of: path) { () throws(DiskError) in try Disk.write(bytes, to: path) }
-        try Disk.move(path, to: change.old.path + "/" + Self.manifestName)
     }
 }

@@ -50,29 +50,46 @@ extension Publication {
                 throw refuse("is inside of the source \(part)")
             }
         }
-        if let home = Disk.homeFolder, holds(home) { throw refuse("is or holds your home folder") }
+        if Disk.homeFolders.contains(where: holds) { throw refuse("is or holds your home folder") }
         if Disk.type(of: output + "/" + Self.manifestName) != nil { return }
         if let current = Disk.currentFolder, holds(current) { throw refuse("holds the folder you are in") }
-        if let sign = Self.signsOfProjects.first(where: { Disk.type(of: output + "/" + $0) != nil }) {
-            throw .refused(
-                "The output folder \(output) is another project: it has “\(sign)”, and no build published into it.",
-                help: "Choose another folder with --output, or move “\(sign)” away.")
+        guard Disk.type(of: output) == .folder else { return }
+        let names: [String]
+        do throws(DiskError) {
+            names = try Disk.entries(of: output).map(\.shown)
+        } catch {
+            throw .disk(error)
         }
+        let inner = Workplace.innerName(in: output)
+        let others = names.filter { !Self.namesOfHosting.contains($0) && $0 != inner }
+        if others.isEmpty { return }
+        let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
+        let list = others.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
+        throw .refused(
+            "The output folder \(output) holds \(list)\(rest), and no build published into it.",
+            help: "Choose another folder with --output, or move away what is in this one.")
     }
 
-    /// Names that tell a folder in which somebody works from one that is published: no generated site needs them at its
-    /// root. A `.git` or a `README.md` are no such signs, since branches of published sites have them.
-    private static let signsOfProjects = [
-        "site.yml", "content", "templates", "src", "Sources", "Package.swift", "Makefile", "CMakeLists.txt",
-        "package.json", "Cargo.toml", "go.mod", "pyproject.toml", "setup.py", "Gemfile", "composer.json",
-        "pom.xml",
-        "build.gradle", "mkdocs.yml", "hugo.toml", "_config.yml", "book.toml",
+    /// What the folder of a published site may hold before the first build: what version control and hosts want there.
+    /// With anything else it is a folder in which somebody works.
+    private static let namesOfHosting: Set<String> = [
+        ".git", ".gitignore", ".gitattributes", ".gitkeep", ".github", ".gitlab-ci.yml", "README",
+        "README.md",
+        "LICENSE", "LICENSE.md", "LICENSE.txt", "CNAME", ".domains", ".nojekyll", ".well-known", ".htaccess",
+        "_headers", "_redirects", "robots.txt", "favicon.ico", "favicon.png", "favicon.svg", ".DS_Store",
+        "lost+found",
     ]
 
     func foreign(_ path: String, in old: PublishedFolder) -> Failure {
         .refused(
             "\(old.path)/\(path) was not written by Differentia.",
             help: "Move it away, or choose another folder with --output.")
+    }
+
+    func mounted(_ path: String, in old: PublishedFolder) -> Failure {
+        .refused(
+            "Another file system is mounted at \(old.path)/\(path), where the site has files.",
+            help: "Unmount it, or choose another folder with --output.")
     }
 
     /// Files of an earlier build that somebody changed since hold work that nobody else has.

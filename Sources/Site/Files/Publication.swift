@@ -58,9 +58,15 @@ package struct Publication: Sendable {
         var remarks = try clearLeftovers(in: workplace, output)
         let old = try PublishedFolder(output)
         if let path = old.foreignEntry(inTheWayOf: site.outputs.map(\.path)) { throw foreign(path, in: old) }
+        if let path = old.mount(inTheWayOf: site.outputs.map(\.path)) { throw mounted(path, in: old) }
 
         let obstacle = Obstacle.between(old, workplace, keepsFolder: keepsFolder)
-        let new = obstacle?.isBorder == true ? workplace.newInside : workplace.new
+        let new: String
+        do throws(DiskError) {
+            new = try obstacle?.isBorder == true ? workplace.makeInside() + "/new" : workplace.new
+        } catch {
+            throw .disk(error)
+        }
         let staged = try stage(site, in: new, old)
         let stale = old.manifest.files.keys.map(\.string).filter {
             !staged.manifest.contains($0) && Disk.type(of: old.path + "/" + $0) == .file
@@ -95,7 +101,9 @@ package struct Publication: Sendable {
         if change.old.exists, change.staged.changed.isEmpty, change.stale.isEmpty {
             if change.old.manifestBytes == manifest { return [] }
             do throws(DiskError) {
-                try writeManifest(manifest, in: change)
+                let list = change.new + "/" + Self.manifestName
+                try Disk.inFolder(of: list) { () throws(DiskError) in try Disk.write(manifest, to: list) }
+                try Disk.move(list, to: change.old.path + "/" + Self.manifestName)
             } catch {
                 throw .disk(error)
             }

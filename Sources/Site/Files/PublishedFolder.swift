@@ -12,7 +12,9 @@ struct PublishedFolder: Sendable {
     /// What no build wrote, sorted: files, links and others; and folders in which a build has nothing.
     private(set) var foreignFiles: [String] = []
     private(set) var foreignFolders: [String] = []
-    /// Why not everything in it can be given a second name.
+    /// Folders in which another file system is mounted.
+    private(set) var mounts: Set<String> = []
+    /// Why not everything in it can be moved into another folder.
     private(set) var obstacle: String?
 
     /// Looks through the folder; nothing is there when it does not exist.
@@ -20,17 +22,27 @@ struct PublishedFolder: Sendable {
         self.path = path
         exists = Disk.type(of: path) != nil
         let list = path + "/" + Publication.manifestName
+        let type = Disk.type(of: list)
         do throws(DiskError) {
-            manifestBytes = Disk.type(of: list) == nil ? nil : try Disk.read(list)
+            manifestBytes = type == .file ? try Disk.read(list) : nil
         } catch {
             throw .disk(error)
         }
-        guard let manifest = Manifest(manifestBytes ?? []) else {
-            throw .refused(
-                "\(path) was published by a later version of Differentia.",
-                help: "Build with that version, or choose another folder with --output.")
+        do throws(Manifest.Problem) {
+            guard type == nil || type == .file else { throw .foreign }
+            if let manifestBytes { manifest = try Manifest(manifestBytes) } else { manifest = Manifest() }
+        } catch {
+            switch error {
+            case .foreign:
+                throw .refused(
+                    "\(list) is not the list of files that a build leaves, or was changed.",
+                    help: "Delete or rename it, or choose another folder with --output.")
+            case .later:
+                throw .refused(
+                    "\(path) was published by a later version of Differentia.",
+                    help: "Build with that version, or choose another folder with --output.")
+            }
         }
-        self.manifest = manifest
         guard exists else { return }
         do throws(DiskError) {
             try walk()
@@ -41,6 +53,9 @@ struct PublishedFolder: Sendable {
 
     private mutating func walk() throws(DiskError) {
         let ownFolders = Set(manifest.files.keys.flatMap { Self.folders(above: $0.string) })
+        let inner = Workplace.innerName(in: path)
+        let device = Disk.status(of: path)?.identity.device
+        let mountPoints = Disk.mountPoints
         var pending = [""]
         while let folder = pending.popLast() {
             let entries: [Disk.Entry]
@@ -53,15 +68,20 @@ struct PublishedFolder: Sendable {
             }
             for entry in entries {
                 guard let name = entry.name else {
-                    obstacle = "a name in it is not UTF-8 text"
+                    obstacle = "the name “\(entry.shown)” in it is not UTF-8 text"
                     continue
                 }
                 let child = folder.isEmpty ? name : folder + "/" + name
-                if child == Publication.manifestName || child == Workplace.innerName { continue }
+                if child == Publication.manifestName || child == inner { continue }
                 types[child] = entry.type
                 switch entry.type {
                 case .folder:
                     pending.append(child)
+                    let place = path + "/" + child
+                    if Disk.status(of: place)?.identity.device != device || mountPoints.contains(place) {
+                        if mounts.isEmpty { obstacle = "another file system is mounted at “\(child)” in it" }
+                        mounts.insert(child)
+                    }
                     if !ownFolders.contains(child) { foreignFolders.append(child) }
                 case .file where manifest.contains(child): break
                 default: foreignFiles.append(child)
@@ -92,6 +112,12 @@ struct PublishedFolder: Sendable {
             ?? (foreignFiles + foreignFolders).first {
                 Self.folders(above: $0).contains(where: files.contains)
             }
+    }
+
+    /// A place inside where another file system is mounted and a site of these files needs to write.
+    func mount(inTheWayOf paths: [OutputPath]) -> String? {
+        if mounts.isEmpty { return nil }
+        return paths.lazy.flatMap { Self.folders(above: $0.string).reversed() }.first(where: mounts.contains)
     }
 
     /// Whether the bytes at a path are those that a build wrote.

@@ -51,7 +51,7 @@ package struct Recall: Sendable {
             Disk.type(of: Workplace.path(beside: output)) == nil,
             let note = Disk.attribute(Self.attribute, of: output + "/" + Publication.manifestName),
             let list = try? Disk.read(output + "/" + Publication.manifestName),
-            let manifest = Manifest(list)
+            let manifest = try? Manifest(list)
         else { return nil }
         // The hash and the questions, a line each; a NUL; the report.
         guard let end = note.firstIndex(of: 0) else { return nil }

@@ -175,7 +175,8 @@ private struct Walk {
             for entry in entries {
                 guard let name = entry.name else {
                     report(
-                        "A name in “\(folder)” is not UTF-8 text, so the file is left out.", folder,
+                        "The name “\(folder.isEmpty ? "" : folder + "/")\(entry.shown)” is not UTF-8 text, so it is left out.",
+                        folder,
                         "Rename the file.")
                     continue
                 }
@@ -191,8 +192,14 @@ private struct Walk {
                 switch entry.type {
                 case .folder:
                     // The output of a build, this one's or another's, is never a source.
-                    if Disk.type(of: root + "/" + child + "/" + Publication.manifestName) != nil { continue }
                     if let output, Disk.realPath(root + "/" + child) == output { continue }
+                    if Disk.isPublished(root + "/" + child) {
+                        report(
+                            "“\(child)” holds what a build published, so it is left out.", child,
+                            "Move it out of the content, or delete “\(child)/\(Publication.manifestName)” if its files belong to the site.",
+                            .note)
+                        continue
+                    }
                     pending.append(child)
                 case .file:
                     if let path = SourcePath(child) { files.append(path) }
@@ -225,8 +232,12 @@ private struct Walk {
         }
     }
 
-    private mutating func report(_ message: String, _ path: String, _ help: String) {
-        diagnostics.append(
-            Diagnostic(.unreadableFile, message, at: SourcePath(path).map { Place($0, 0..<0) }, help: help))
+    private mutating func report(
+        _ message: String, _ path: String, _ help: String, _ severity: Severity = .error
+    ) {
+        var diagnostic = Diagnostic(
+            .unreadableFile, message, at: SourcePath(path).map { Place($0, 0..<0) }, help: help)
+        diagnostic.severity = severity
+        diagnostics.append(diagnostic)
     }
 }

@@ -3,12 +3,12 @@
 /// The working folder of one publication: `.public.differentia` beside `public`.
 ///
 /// It holds
-/// - `lock`, held while a build works, and free again however that build ends;
+/// - `lock`, held while a build works, and free again however that build ends; what it says tells that a build made the folder;
 /// - `new`, the new site while it is made: nothing in it is the only copy of anything;
 /// - `whole`, a whole site: the new one just before the exchange, the old one after it;
 /// - `kept-1` and so on: files that nobody knows, found in an old site and not to be lost.
 ///
-/// Where nothing can be made beside the output, it is inside, under a name that no file of a site has.
+/// Where nothing can be made beside the output, it is inside.
 struct Workplace: Sendable {
     let path: String
     private let inner: String
@@ -17,18 +17,49 @@ struct Workplace: Sendable {
     var isInsideOutput: Bool { path == inner }
     var new: String { path + "/new" }
     var whole: String { path + "/whole" }
-    /// Where files wait to be moved into the output one by one, on its own file system.
-    var newInside: String { inner + "/new" }
+    private var probe: String { path + "/probe" }
 
-    static let innerName = ".differentia.staging"
+    private static let lockText = Array("Here a build of Differentia makes a site ready.\n".utf8)
 
     static func path(beside output: String) -> String {
         let name = output.lastIndex(of: "/").map(output.index(after:)) ?? output.startIndex
         return output[..<name] + ".\(output[name...]).differentia"
     }
 
+    /// The name of the working folder inside of the output: the first one that nobody else has taken.
+    static func innerName(in output: String) -> String {
+        let name = ".differentia.staging"
+        if isFree(output + "/" + name) { return name }
+        var number = 2
+        while !isFree(output + "/\(name)-\(number)") { number += 1 }
+        return "\(name)-\(number)"
+    }
+
+    /// Whether a build may work in a folder: nothing is there, or what a build made.
+    private static func isFree(_ folder: String) -> Bool {
+        guard let type = Disk.type(of: folder) else { return true }
+        guard type == .folder else { return false }
+        do throws(DiskError) {
+            let entries = try Disk.entries(of: folder)
+            if entries.isEmpty { return true }
+            guard entries.contains(where: { $0.name == "lock" && $0.type == .file }) else { return false }
+            // It is empty when a build was killed just after it was made.
+            let text = try Disk.read(folder + "/lock", most: lockText.count)
+            return text == lockText || text.isEmpty && entries.count == 1
+        } catch {
+            // The build that worked there has just ended, and taken its folder away.
+            return error.isMissing && isFree(folder)
+        }
+    }
+
     /// Makes the folder and takes its lock.
     static func enter(for output: String) throws(Publication.Failure) -> Workplace {
+        let beside = path(beside: output)
+        guard isFree(beside) else {
+            throw .refused(
+                "A build needs the name \(beside) for a folder of its own, and no build made what is there.",
+                help: "Rename it, or choose another folder with --output.")
+        }
         do throws(DiskError) {
             if let workplace = try take(for: output) { return workplace }
         } catch {
@@ -40,7 +71,7 @@ struct Workplace: Sendable {
 
     /// `nil` when another build works there.
     private static func take(for output: String) throws(DiskError) -> Workplace? {
-        let inner = output + "/" + innerName
+        let inner = output + "/" + innerName(in: output)
         do throws(DiskError) {
             return try take(path(beside: output), inner)
         } catch {
@@ -52,11 +83,16 @@ struct Workplace: Sendable {
     private static func take(_ path: String, _ inner: String) throws(DiskError) -> Workplace? {
         while true {
             try Disk.makeFolder(path)
-            guard Disk.type(of: path) == .folder else {
-                throw DiskError(path, reason: "This is not a folder, and a build needs the name for one")
-            }
             switch try Disk.lock(path + "/lock") {
-            case .held(let lock): return Workplace(path: path, inner: inner, lock: lock)
+            case .held(let lock):
+                let workplace = Workplace(path: path, inner: inner, lock: lock)
+                do throws(DiskError) {
+                    try mark(path)
+                } catch {
+                    workplace.leave()
+                    throw error
+                }
+                return workplace
             case .busy: return nil
             // The build before has just ended, and taken its folder away.
             case .gone: continue
@@ -64,22 +100,40 @@ struct Workplace: Sendable {
         }
     }
 
+    private static func mark(_ folder: String) throws(DiskError) {
+        let lock = folder + "/lock"
+        if (try? Disk.read(lock)) != lockText { try Disk.write(lockText, to: lock) }
+    }
+
+    /// Makes a folder inside of the output, where files wait on its own file system; returns its path.
+    func makeInside() throws(DiskError) -> String {
+        try Disk.makeFolder(inner)
+        try Self.mark(inner)
+        return inner
+    }
+
+    private func clearInside() throws(DiskError) {
+        guard !isInsideOutput, Self.isFree(inner) else { return }
+        try Disk.removeTree(inner + "/new")
+        try Disk.removeFile(inner + "/lock")
+        Disk.removeEmptyFolder(inner)
+    }
+
     /// Removes what nobody needs: unfinished sites, of this build or of one that was killed.
     func clean() throws(DiskError) {
+        try Disk.removeFile(probe)
         try Disk.removeTree(new)
-        guard Disk.type(of: inner) == .folder else { return }
-        for name in try Disk.entries(of: inner).compactMap(\.name) where name != "lock" {
-            let path = inner + "/" + name
-            if Disk.type(of: path) == .folder { try Disk.removeTree(path) } else { try Disk.removeFile(path) }
-        }
-        Disk.removeEmptyFolder(inner)
+        try clearInside()
     }
 
     /// Lets the next build in.
     func leave() {
         try? clean()
-        try? Disk.removeFile(path + "/lock")
-        Disk.removeEmptyFolder(path)
+        // With what is kept stays the lock, which tells whose the folder is.
+        if let entries = try? Disk.entries(of: path), entries.count == 1 {
+            try? Disk.removeFile(path + "/lock")
+            Disk.removeEmptyFolder(path)
+        }
         Disk.unlock(lock)
     }
 
@@ -87,16 +141,11 @@ struct Workplace: Sendable {
     func obstacle(to output: String) -> DiskError? {
         let manifest = output + "/" + Publication.manifestName
         do throws(DiskError) {
-            if Disk.type(of: manifest) == .file {
-                try Disk.removeFile(path + "/probe")
-                try Disk.link(manifest, as: path + "/probe")
-                try Disk.removeFile(path + "/probe")
-            } else {
-                let probe = output + "/" + Publication.manifestName + ".probe"
-                try Disk.removeFile(probe)
-                try Disk.link(path + "/lock", as: probe)
-                try Disk.removeFile(probe)
-            }
+            try Disk.removeFile(probe)
+            defer { try? clearInside() }
+            try Disk.link(
+                Disk.type(of: manifest) == .file ? manifest : makeInside() + "/lock", as: probe)
+            try Disk.removeFile(probe)
             return nil
         } catch {
             return error

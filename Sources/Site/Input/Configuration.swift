@@ -322,7 +322,7 @@ extension Diagnostic {
         case .brokenLink, .brokenAnchor, .brokenImage, .brokenInclude, .brokenEmbed, .ambiguousLabel,
             .duplicateAnchor, .duplicateFootnote, .invalidValue, .wrongType, .unreadableFile:
             var diagnostic = self
-            diagnostic.severity = .warning
+            diagnostic.severity = min(severity, .warning)
             return diagnostic
         default: return self
         }
