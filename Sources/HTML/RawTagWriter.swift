@@ -5,6 +5,8 @@ struct RawTagWriter {
     private(set) var ids: [String] = []
     private(set) var undescribedImages: [Int] = []
     private(set) var removals: [Removal] = []
+    /// What is known of the picture at hand: its size.
+    private var known: [(name: String, value: String)] = []
 
     mutating func write(
         _ element: OpenedElement, _ attributes: [ParsedAttribute], to html: inout [UInt8],
@@ -14,6 +16,7 @@ struct RawTagWriter {
         append("<\(element.name)", to: &html)
         let needsSource = Allowed.withSource.contains(element.name)
         var hasSource = false
+        known = []
         for attribute in attributes {
             guard let value = value(of: attribute, on: element, resolve) else { continue }
             append(" \(attribute.name)=\"", to: &html)
@@ -21,6 +24,9 @@ struct RawTagWriter {
             append("\"", to: &html)
             if attribute.name == "src" || attribute.name == "srcset" { hasSource = true }
             if attribute.name == "id" { ids.append(String(decoding: value, as: UTF8.self)) }
+        }
+        for attribute in known where !isGiven(attribute.name, attributes) {
+            append(" \(attribute.name)=\"\(attribute.value)\"", to: &html)
         }
         if hasSource || !needsSource {
             if element.name == "img", !attributes.contains(where: { $0.name == "alt" }) {
@@ -38,6 +44,13 @@ struct RawTagWriter {
                 .element, element.tag.lowerBound, "“<\(element.name)>” is left out: it has no address.",
                 "Write the address as “src”.")
         }
+    }
+
+    /// Whether the author says it; who gives one side of a picture means the other to follow.
+    private func isGiven(_ name: String, _ attributes: [ParsedAttribute]) -> Bool {
+        let sides = ["width", "height"]
+        let names = sides.contains(name) ? sides : [name]
+        return attributes.contains { names.contains($0.name) }
     }
 
     private mutating func note(_ what: Removal.What, _ offset: Int, _ message: String, _ help: String) {
@@ -104,10 +117,12 @@ struct RawTagWriter {
             kind: kind, value: String(decoding: address, as: UTF8.self), offset: offset,
             element: element.name,
             attribute: attribute.name)
-        return switch resolve(reference) {
-        case .keep: address
-        case .replace(let replacement): replacement
-        case .remove: nil
+        switch resolve(reference) {
+        case .keep: return address
+        case .replace(let replacement, let attributes):
+            if element.name == "img", attribute.name == "src" { known = attributes }
+            return replacement
+        case .remove: return nil
         }
     }
 

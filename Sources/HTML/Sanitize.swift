@@ -23,8 +23,8 @@ package struct RawReference: Hashable, Sendable {
 /// What to write for an address.
 package enum Resolution: Sendable {
     case keep
-    /// Written with `&`, `<`, `>` and `"` escaped.
-    case replace([UInt8])
+    /// Written with `&`, `<`, `>` and `"` escaped; an `img` gets the attributes that its author gave it no value of.
+    case replace([UInt8], attributes: [(name: String, value: String)] = [])
     /// The attribute is left out; who says so gives the reason to the author.
     case remove
 }

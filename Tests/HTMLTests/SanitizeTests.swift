@@ -167,6 +167,25 @@ func result(_ text: String) -> (html: String, messages: [String]) {
         #expect(result.html == ours + Array("<b title=\"\u{FFFD}\">\u{FFFD}\u{FFFD}</b>".utf8))
     }
 
+    @Test(arguments: [
+        ("<img src=a>", "<img src=\"b\" width=\"3\" height=\"4\" loading=\"lazy\">"),
+        ("<img src=a height=9>", "<img src=\"b\" height=\"9\" loading=\"lazy\">"),
+        ("<img loading=eager width=9 src=a>", "<img loading=\"eager\" width=\"9\" src=\"b\">"),
+        ("<video poster=a src=a></video>", "<video poster=\"b\" src=\"b\"></video>"),
+        (
+            "<img src=a><img srcset='a 2x'>",
+            "<img src=\"b\" width=\"3\" height=\"4\" loading=\"lazy\"><img srcset=\"b 2x\">"
+        ),
+    ]) func `a picture gets what is known of it and its author didn't say`(
+        _ row: (source: String, html: String)
+    ) {
+        let bytes = Array(row.source.utf8)
+        let result = sanitize(bytes, raw: [bytes.indices]) { _ in
+            .replace([0x62], attributes: [("width", "3"), ("height", "4"), ("loading", "lazy")])
+        }
+        #expect(String(decoding: result.html, as: UTF8.self) == row.html)
+    }
+
     @Test func `images that say nothing of themselves are told, by their places`() {
         let html = Array(
             "<img src=a><img src=b alt><img alt='c' src=c><img><p>x</p><picture><img SRC=d></picture>".utf8)

@@ -1,8 +1,9 @@
 /*
-  Six comforts; every page is complete without them.
+  Seven comforts; every page is complete without them.
 
   1. Previews. A term is a link. While the pointer rests on it, or the keyboard's focus is on it, its definition shows
-     next to it, with how the sources stand to each other and what the term is not to be confused with. The link is
+     next to it, with how the sources stand to each other and what the term is not to be confused with; of a term with
+     several meanings, each of these. The link is
      described by the preview; Tab leads on to the links in it. On a touch screen the first tap shows it, the second
      follows the term, and so does the preview's title; a long press remains the browser's own. Escape, a tap elsewhere
      or moving on closes it. What is shown stands on the page already, under "Terms on this page". The same explains
@@ -12,7 +13,8 @@
      those that are not are no stop on the keyboard's way.
   4. A button that copies a block of code, as the file would hold it.
   5. A button that opens the wording of every cell of a matrix at once.
-  6. On paper everything that can be opened is open.
+  6. A link to what is folded away opens it, in browsers that don't do so by themselves.
+  7. On paper everything that can be opened is open.
 
   This file stands in the head, so that the remembered theme holds from the first paint on.
 */
@@ -85,10 +87,13 @@
   }
 
   /** A part of "Terms on this page" to stand a second time on the page. */
-  function copyOf(part, keepsLinks) {
+  function copyOf(part) {
     const copy = part.cloneNode(true);
     for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
-    if (!keepsLinks) for (const each of copy.querySelectorAll("a")) each.replaceWith(...each.childNodes);
+    // What is defined leads to its page, the words of a definition lead nowhere.
+    for (const each of copy.querySelectorAll(part.matches(".not-same, .senses") ? ".gist a" : "a")) {
+      each.replaceWith(...each.childNodes);
+    }
     return copy;
   }
 
@@ -103,8 +108,8 @@
     // The term itself is the keyboard's way there.
     link.tabIndex = -1;
     title.append(link);
-    const parts = Array.from(entry.querySelectorAll(".meaning, .standing, .not-same"));
-    return [title, ...parts.map((part) => copyOf(part, part.matches(".not-same")))];
+    const parts = Array.from(entry.querySelectorAll(".meaning, .senses, .standing, .not-same"));
+    return [title, ...parts.map(copyOf)];
   }
 
   function open(target) {
@@ -354,6 +359,22 @@
       matrix.before(button);
     }
   }
+
+  // ---- what is folded away ----
+
+  function reveal() {
+    const target = document.querySelector(":target");
+    let folded = target?.parentElement.closest("details:not([open])");
+    if (!folded) return;
+    for (; folded; folded = folded.closest("details:not([open])")) folded.open = true;
+    target.scrollIntoView();
+  }
+  addEventListener("load", reveal);
+  addEventListener("hashchange", reveal);
+  // The same link again changes no address.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a")?.getAttribute("href") === location.hash) reveal();
+  });
 
   // ---- paper ----
 

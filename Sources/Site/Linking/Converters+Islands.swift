@@ -21,7 +21,10 @@ extension Converters {
             let sanitized = HTML.sanitize(html, raw: raw) { reference in
                 switch resolve(reference.kind == .link ? .link : .image, reference.value, reference.offset) {
                 case .keep: .keep
-                case .to(let anchor): .replace(anchor.href)
+                case .to(let anchor):
+                    .replace(
+                        anchor.href,
+                        attributes: anchor.attributes.map { ($0.name, $0.value) } + [("loading", "lazy")])
                 case .unlinked: .remove
                 }
             }

@@ -8,12 +8,14 @@ internal import Templates
 extension SiteModel {
     /// What a path on a page may cost: a reader follows no longer one, and a site of 100,000 concepts has as many
     /// pages.
-    private static let pathLimit = RelationPath.Limit(steps: 3, relations: 1_000)
+    private static let pathLimit = RelationPath.Limit(steps: 3, relations: 2_000)
     /// Paths on one page, and concepts to which one is looked for.
     private static let mostPaths = 12
     private static let mostPartners = 24
     /// A comparison of more concepts has too many pairs to be told one by one.
     static let mostConceptsInPairs = 5
+    /// The page of one of its concepts tells those of a larger one, but not of a list of everything.
+    private static let mostConceptsBeside = 8
 
     /// The path between two concepts that a page shows: none where a relation says it all already.
     ///
@@ -38,12 +40,12 @@ extension SiteModel {
         object.setList("paths", paths)
     }
 
-    /// By comparison, the first of its concepts by title, to which those of the others relate on their pages.
+    /// By comparison, if it is not too large, its concepts.
     static func partners(in graph: ConceptGraph) -> [ArticleIndex: [ArticleIndex]] {
         var partners: [ArticleIndex: [ArticleIndex]] = [:]
         for comparison in graph.comparisons {
             let concepts = graph.comparands(of: comparison)?.concepts ?? []
-            partners[comparison] = Array(concepts.sorted(by: graph.titleOrder).prefix(mostPartners + 1))
+            if concepts.count <= mostConceptsBeside { partners[comparison] = concepts }
         }
         return partners
     }

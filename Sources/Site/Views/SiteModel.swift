@@ -20,7 +20,7 @@ struct SiteModel: Sendable {
     let terms: TermValues
     /// Comparisons that set a concept beside others, by article.
     let comparisonsOf: [[ArticleIndex]]
-    /// By comparison: the concepts to which each of its concepts is related on its page.
+    /// By comparison of few concepts: those to which each of them is related on its page.
     let partnersIn: [ArticleIndex: [ArticleIndex]]
     /// Claims and relations by the articles that they name as sources, as places in the graph's arrays.
     let claimsOfSource: [[Int]]
