@@ -89,7 +89,8 @@ struct CommandLineTests {
         #expect(onSource.code == 2 && onSource.errors.contains("holds the source"))
         try program.write("mine", to: "public/a.html")
         let foreign = try program.run("build")
-        #expect(foreign.code == 2 && foreign.errors.contains("holds “a.html”, and no build published into it"))
+        #expect(
+            foreign.code == 2 && foreign.errors.contains("holds “a.html”, and no build published into it"))
     }
 
     @Test func `a command line that is wrong ends with 64`() throws {
