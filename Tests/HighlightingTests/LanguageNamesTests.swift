@@ -15,6 +15,8 @@ import Testing
     ("tex", "LaTeX"), ("patch", "Diff"), ("docker", "Dockerfile"), ("make", "Makefile"),
     ("proto", "Protocol Buffers"),
     ("postgres", "SQL"), ("ttl", "SPARQL"), ("SWIFT", "Swift"),
+    ("asm", "Assembly"), ("nasm", "Assembly"), ("vba", "Visual Basic"), ("vb", "Visual Basic"),
+    ("octave", "MATLAB"),
 ])
 func `a language is found by its name and its aliases in any case`(_ name: String, _ language: String) {
     #expect(Language(named: name)?.name == language)

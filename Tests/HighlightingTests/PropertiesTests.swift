@@ -24,6 +24,7 @@ private let pieces: [String] = [
     "$", "f\"{", "'''", "\"\"\"", "a = (", "\n", " ", "\t", "<script>", "<style>", "</", ";", ":", "é", "😀",
     "[[", "](", "~", "x(", "#[", "--", "=", "{-", "(*", "match ", "$$", "\\begin{", "<x y=", "''", "0x", "1e",
     ">", "</script>", "?>", "}}", "%}", "EOF\n", "a", "let x = 1", "\\\"", "=begin\n", "$ ", "\u{0}",
+    "%{\n", " 'a", "#1/", "rem ", "&H", "?", "%%", "x $", "<x ", "...",
 ]
 
 private func isSound(_ tokens: [Token], in code: [UInt8], wholeCharacters: Bool) -> Bool {

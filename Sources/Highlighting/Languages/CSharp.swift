@@ -27,7 +27,8 @@ extension Grammar {
             .string("raw", end: "\"\"\"", lines: true, escape: false, cSharpHoles),
         ] + Mode.formatted())
 
-    private static let cSharpHoles = [
+    /// `{value}` in a string of .NET; `{{` is a bracket.
+    static let cSharpHoles = [
         Rule(.either(["{{", "}}"]), .string), Rule("{", .operator, .push("interpolation")),
     ]
 

@@ -3,6 +3,10 @@
 extension Language {
     /// In the order of the alphabet. Nothing is built before it is asked for.
     package static let all: [Language] = [
+        Language(
+            "Assembly",
+            "asm nasm gas masm fasm yasm x86asm armasm arm-asm arm avrasm mipsasm mips riscv s"
+        ) { .grammar(.assembly) },
         Language("Bash", "sh shell zsh ksh fish shellscript") { .grammar(.shell) },
         Language("C", "h") { .grammar(.c) },
         Language("C#", "csharp cs c-sharp dotnet") { .grammar(.cSharp) },
@@ -42,6 +46,7 @@ extension Language {
         Language("Lua", "luau") { .grammar(.lua) },
         Language("Makefile", "make mk gnumake") { .grammar(.makefile) },
         Language("Markdown", "md mdx mkd commonmark gfm") { .grammar(.markdown) },
+        Language("MATLAB", "octave m") { .grammar(.matlab) },
         Language("Mustache", "handlebars hbs") {
             .template(Template(grammar: .mustache, surroundings: .html))
         },
@@ -68,6 +73,9 @@ extension Language {
         Language("TOML", "cargo.toml") { .grammar(.toml) },
         Language("TSX", "typescriptreact") { .grammar(.tsx) },
         Language("TypeScript", "ts mts cts") { .grammar(.typeScript) },
+        Language("Visual Basic", "vb vbnet vb.net vb6 vba vbs vbscript visualbasic visual-basic bas") {
+            .grammar(.visualBasic)
+        },
         Language("XML", "svg rss atom xsd xsl xslt plist mathml rdf xaml") { .grammar(.xml) },
         Language("YAML", "yml") { .grammar(.yaml) },
         Language("Zig", "zon") { .grammar(.zig) },
