@@ -46,7 +46,7 @@ extension Language {
         Language("Lua", "luau") { .grammar(.lua) },
         Language("Makefile", "make mk gnumake") { .grammar(.makefile) },
         Language("Markdown", "md mdx mkd commonmark gfm") { .grammar(.markdown) },
-        Language("MATLAB", "octave m") { .grammar(.matlab) },
+        Language("MATLAB", "octave") { .grammar(.matlab) },
         Language("Mustache", "handlebars hbs") {
             .template(Template(grammar: .mustache, surroundings: .html))
         },
