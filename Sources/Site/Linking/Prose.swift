@@ -13,6 +13,8 @@ final class Prose: Sendable {
     let definition: [UInt8]?
     let anchorChecks: [AnchorCheck]
     let linkedTerms: [TermIndex.Target]
+    /// The number of each article that is mentioned, as often as it is.
+    let mentionTargets: [Int32]
     /// What the definition mentions.
     let fieldMentions: [FieldMention]
     let embeds: [EmbeddedArticle]
@@ -31,6 +33,7 @@ final class Prose: Sendable {
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
         linkedTerms = linker.linkedTerms
+        mentionTargets = markdown.mentions.map { Int32($0.target) }
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
@@ -45,6 +48,7 @@ final class Prose: Sendable {
         definition = other.definition
         anchorChecks = other.anchorChecks
         linkedTerms = other.linkedTerms
+        mentionTargets = other.mentionTargets
         fieldMentions = other.fieldMentions
         embeds = other.embeds
         includesFiles = other.includesFiles

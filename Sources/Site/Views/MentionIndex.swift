@@ -19,6 +19,8 @@ struct MentionIndex: Sendable {
             times = 1
         }
 
+        fileprivate func isPage(_ page: Int) -> Bool { number == Int32(page) }
+
         fileprivate mutating func add() { times += 1 }
     }
 
@@ -62,38 +64,56 @@ struct MentionIndex: Sendable {
             targetsOfFields[pair.page, default: []].append((Int(pair.target.raw), sentences.count))
         }
 
-        starts = [Int32](repeating: 0, count: prose.count + 1)
-        pages = []
-        // First how many pages each article has, then where they stand.
-        var last = [Int32](repeating: -1, count: prose.count)
-        func forEachMention(_ visit: (_ page: Int, _ target: Int) -> Void) {
-            for number in prose.indices {
-                let mentions = prose[number].markdown.mentions
-                for index in mentions.indices where mentions[index].target != number {
-                    visit(number, mentions[index].target)
-                }
-                for (target, count) in targetsOfFields[ArticleIndex(number)] ?? [] {
-                    for _ in 0..<count { visit(number, target) }
-                }
+        var gathering = Gathering(articles: prose.count)
+        for number in prose.indices {
+            for target in prose[number].mentionTargets where Int(target) != number {
+                gathering.note(page: number, target: Int(target))
+            }
+            if targetsOfFields.isEmpty { continue }
+            for (target, count) in targetsOfFields[ArticleIndex(number)] ?? [] {
+                for _ in 0..<count { gathering.note(page: number, target: target) }
             }
         }
-        forEachMention { page, target in
-            if last[target] != Int32(page) {
-                last[target] = Int32(page)
-                starts[target + 1] += 1
-            }
+        (starts, pages) = gathering.sorted()
+    }
+
+    /// The pages of all articles, in the order in which they are found.
+    private struct Gathering {
+        private var pages: [Page] = []
+        /// By page found.
+        private var targets: [Int32] = []
+        /// By article: the place of the last page that was found to mention it; −1 before.
+        private var last: [Int32]
+        /// By article: how many pages.
+        private var counts: [Int32]
+
+        init(articles: Int) {
+            last = [Int32](repeating: -1, count: articles)
+            counts = [Int32](repeating: 0, count: articles)
         }
-        for index in prose.indices { starts[index + 1] += starts[index] }
-        var ends = starts
-        pages = [Page](repeating: Page(0), count: Int(starts[prose.count]))
-        forEachMention { page, target in
-            let end = Int(ends[target])
-            if end > Int(starts[target]), pages[end - 1].article == ArticleIndex(page) {
-                pages[end - 1].add()
-            } else {
-                pages[end] = Page(page)
+
+        mutating func note(page: Int, target: Int) {
+            let place = Int(last[target])
+            if place >= 0, pages[place].isPage(page) { return pages[place].add() }
+            last[target] = Int32(pages.count)
+            counts[target] += 1
+            targets.append(Int32(target))
+            pages.append(Page(page))
+        }
+
+        /// Sorted by target, by counting: where the pages of each start, and the pages.
+        func sorted() -> (starts: [Int32], pages: [Page]) {
+            var starts: [Int32] = [0]
+            starts.reserveCapacity(counts.count + 1)
+            for count in counts { starts.append(starts[starts.count - 1] + count) }
+            var ends = starts
+            var sorted = [Page](repeating: Page(0), count: pages.count)
+            for place in pages.indices {
+                let target = Int(targets[place])
+                sorted[Int(ends[target])] = pages[place]
                 ends[target] += 1
             }
+            return (starts, sorted)
         }
     }
 }
