@@ -9,6 +9,7 @@ import http.server
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import threading
 from pathlib import Path
@@ -17,6 +18,10 @@ from urllib.parse import urlsplit
 import pytest
 from built_site import REPO, SITE, BuiltSite
 from chromium import Chromium
+
+# Who is started in the background may ignore Control-C, and hand that down: but a preview has to end by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
