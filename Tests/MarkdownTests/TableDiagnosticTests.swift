@@ -20,4 +20,9 @@ import Testing
         let problems = try problems(row.markdown)
         #expect(problems == row.expected)
     }
+
+    @Test func `a table that is too large is text, which is said`() throws {
+        let rows = String(repeating: "|c|d|\n", count: 100_000)
+        #expect(try problems("|a|b|\n|-|-|\n" + rows) == "malformed-table 2:1")
+    }
 }

@@ -173,10 +173,14 @@ struct LeafRewriting {
             let start = structure.start(of: mismatch.delimiterLine, in: leaf.container).offset
             page.report(
                 .malformedTable,
-                "This is no table: the line has \(mismatch.delimiterCells) cells, and the head above it \(mismatch.headerCells).",
+                mismatch.isTooLarge
+                    ? "This table has more than \(Table.mostCells) cells, and is shown as text."
+                    : "This is no table: the line has \(mismatch.delimiterCells) cells, and the head above it \(mismatch.headerCells).",
                 at: source.place(old.origin(of: start..<line.upperBound, in: mismatch.delimiterLine)),
-                help:
-                    "Give both lines the same number of cells. A bar inside of a cell is “\\|”, in code too.")
+                help: mismatch.isTooLarge
+                    ? "Divide it into several, or publish it as a file."
+                    : "Give both lines the same number of cells. A bar inside of a cell is “\\|”, in code too."
+            )
         }
         return table
     }

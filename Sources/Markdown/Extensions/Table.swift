@@ -15,14 +15,16 @@ struct Table {
     /// The line after the last row.
     var end: Int
 
-    /// A line below another that has bars, with as many cells as no head.
+    /// A line below another that has bars, with as many cells as no head; or the head of too large a table.
     struct Mismatch {
         var delimiterLine: Int
         var headerCells: Int
         var delimiterCells: Int
+
+        var isTooLarge: Bool { headerCells == delimiterCells }
     }
 
-    private static let mostCells = 200_000
+    static let mostCells = 200_000
 
     /// The table in a paragraph, if it has one: its last lines, from the one before the first delimiter row.
     ///
@@ -82,7 +84,12 @@ struct Table {
             rows.append(Row(line: end, cells: cells(text.bytes.span, range)))
             end += 1
             // As many columns as rows would be a table that grows with the square of its text.
-            if rows.count * alignments.count > Self.mostCells { return nil }
+            if rows.count * alignments.count > Self.mostCells {
+                mismatch = Mismatch(
+                    delimiterLine: found.line, headerCells: alignments.count, delimiterCells: alignments.count
+                )
+                return nil
+            }
         }
     }
 
