@@ -21,14 +21,11 @@ package struct SourceText: Sendable {
 
     /// Line and column of a byte, both from 1; a column is a Unicode code point. O(log lines + column).
     package func position(of offset: Int) -> (line: Int, column: Int) {
-        let offset = min(max(0, offset), bytes.count)
-        var (low, high) = (0, starts.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if starts[middle] <= offset { low = middle } else { high = middle }
-        }
-        let codePoints = bytes[starts[low]..<max(starts[low], offset)].count { $0 & 0xC0 != 0x80 }
-        return (low + 1, codePoints + 1)
+        // The first line starts behind a byte order mark.
+        let offset = min(max(starts[0], offset), bytes.count)
+        let line = starts.partitioningIndex { $0 > offset }
+        let codePoints = bytes[starts[line - 1]..<offset].count { $0 & 0xC0 != 0x80 }
+        return (line, codePoints + 1)
     }
 
     /// Offset of the byte at a line and column, both from 1, cut to the file.

@@ -164,23 +164,4 @@ package struct TextBlock: Sendable {
     package var origins: [Int?] = []
 
     package var hasProse: Bool { runs.contains { $0.context == .prose } }
-
-    /// Where a range of `bytes` stands in the file: its exact bytes if they stand so on their line, else
-    /// the block.
-    package func place(of range: Range<Int>, in file: [UInt8]) -> Place {
-        let wanted = bytes[range]
-        var start = place.range.lowerBound
-        let end = min(place.range.upperBound, file.count)
-        for _ in 0..<lineEnds.count(where: { $0 < range.lowerBound }) {
-            while start < end, file[start] != UInt8(ascii: "\n") { start += 1 }
-            start += 1
-        }
-        while start + wanted.count <= end, file[start] != UInt8(ascii: "\n") {
-            if file[start..<start + wanted.count].elementsEqual(wanted) {
-                return Place(place.path, start..<start + wanted.count)
-            }
-            start += 1
-        }
-        return place
-    }
 }

@@ -94,16 +94,4 @@ import Testing
                 "é *social*\nmedia `c` [l](w.md)  \n<b>x", "## H", "![i](p.png)", "```\ncode\n```",
             ])
     }
-
-    @Test func `a word's place is its bytes on its line, or its block`() throws {
-        let markdown = "> blog *one* and\n> blog two\n> and &amp; three"
-        let block = try rendered(markdown).linker.blocks[0]
-        func place(_ word: String, at start: Int) -> String {
-            let place = block.place(of: start..<start + word.utf8.count, in: Array(markdown.utf8))
-            return "\(place.range.lowerBound) \(bytes(place, of: markdown))"
-        }
-        #expect(place("blog", at: 0) == "2 blog")
-        #expect(place("blog two", at: 13) == "19 blog two")
-        #expect(place("and & three", at: 22) == "2 " + markdown.dropFirst(2))
-    }
 }

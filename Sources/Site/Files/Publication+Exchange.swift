@@ -89,6 +89,7 @@ extension Publication {
         let old = workplace.whole
         guard Disk.type(of: old) != nil else { return [] }
         let list = old + "/" + Self.manifestName
+        // Without a list that can be read nothing is a build's own, and all is kept.
         let manifest = (try? Disk.read(list)).flatMap { try? Manifest($0) } ?? Manifest()
         var folders = [""]
         var files: [String] = []

@@ -104,11 +104,6 @@ package struct SiteFolder: Sendable {
             })
     }
 
-    /// The bytes of one file of the site.
-    package func bytes(of path: SourcePath) throws(DiskError) -> [UInt8] {
-        try Disk.read(root + "/" + path.string)
-    }
-
     /// Longer texts are not read: libcmark takes more than a hundred bytes of memory for one of Markdown.
     package static let mostBytesOfText = 16_000_000
 

@@ -55,12 +55,7 @@ struct ExplanationPlaces: Sendable {
 
     /// O(log lines)
     private func lineEnds(before offset: Int) -> Int {
-        var (low, high) = (0, block.lineEnds.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if block.lineEnds[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low
+        block.lineEnds.partitioningIndex { $0 >= offset }
     }
 
     /// Goes on from the last position on the same line: counting each column from the start of a long line would be
