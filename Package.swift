@@ -39,7 +39,7 @@ let package = Package(
         // In the order of the pipeline.
         .systemLibrary(
             name: "CMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-        .systemLibrary(name: "CFiles"),
+        .systemLibrary(name: "CSystem"),
         module("Diagnostics"),
         .systemLibrary(
             name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"]), .brew(["gumbo-parser"])]),
@@ -63,7 +63,7 @@ let package = Package(
         module(
             "Site",
             [
-                "CFiles", "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting",
+                "CSystem", "Diagnostics", "FrontMatter", "Markdown", "HTML", "MathML", "Highlighting",
                 "Images",
                 "Knowledge",
                 "Templates", "Drawing",
@@ -77,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "differentia",
             dependencies: [
-                "Diagnostics", "Preview", "Site", "Theme",
+                "CSystem", "Diagnostics", "Preview", "Site", "Theme",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

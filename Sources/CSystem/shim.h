@@ -1,7 +1,7 @@
-// Two calls to the system that its C library's module does not show to Swift.
+// What the C library of a system has and its module does not show to Swift.
 
-#ifndef DIFFERENTIA_CFILES_H
-#define DIFFERENTIA_CFILES_H
+#ifndef DIFFERENTIA_CSYSTEM_H
+#define DIFFERENTIA_CSYSTEM_H
 
 #include <errno.h>
 #include <stddef.h>
@@ -14,6 +14,23 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+/// Has memory taken from the system in large pieces, and kept until the end of the program.
+///
+/// A build asks for many small pieces and gives most of them back after each page. The C library of Linux would pass
+/// them on to the system, and take them from there again for the next page: that was a tenth of a build.
+static inline void differentia_take_large_pieces(void)
+{
+#if defined(__GLIBC__)
+    mallopt(M_TOP_PAD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+#endif
+}
 
 /// Swaps two files or folders of one file system, in one step: nobody ever sees one of the names missing.
 static inline int differentia_exchange(const char *one, const char *other)

@@ -1,5 +1,7 @@
 // Bytes into HTML.
 
+import Diagnostics
+
 extension [UInt8] {
     /// Appends text so that HTML shows it as it is, in an element or in a quoted attribute.
     ///
@@ -7,16 +9,28 @@ extension [UInt8] {
     ///
     ///     a < b & "c"  →  a &lt; b &amp; &quot;c&quot;
     mutating func append(escaping text: some Sequence<UInt8>) {
-        for byte in text {
-            switch byte {
+        let isDone: Void? = text.withContiguousStorageIfAvailable { append(escaping: unsafe $0.span) }
+        if isDone == nil { append(escaping: Array(text).span) }
+    }
+
+    mutating func append(escaping text: Span<UInt8>) {
+        var start = 0
+        while let sign = text.first(in: start..<text.count, where: { $0.toEscape }) {
+            append(text.extracting(start..<sign))
+            switch text[sign] {
             case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
             case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
             case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
             case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-            case 0: append(contentsOf: "\u{FFFD}".utf8)
-            default: append(byte)
+            default: append(contentsOf: "\u{FFFD}".utf8)
             }
+            start = sign + 1
         }
+        append(text.extracting(start..<text.count))
+    }
+
+    mutating func append(_ text: Span<UInt8>) {
+        unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
     /// Appends an attribute with a space before it.
@@ -26,6 +40,13 @@ extension [UInt8] {
         append(contentsOf: "=\"".utf8)
         append(escaping: value)
         append(UInt8(ascii: "\""))
+    }
+}
+
+extension EightBytes {
+    fileprivate var toEscape: Places {
+        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
+            | equal(to: UInt8(ascii: "\"")) | equal(to: 0)
     }
 }
 
@@ -72,11 +93,13 @@ extension [UInt8] {
 
 /// A destination with every byte that an URL does not allow as `%XX`, as cmark writes it.
 func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
+    guard let first = destination.firstIndex(where: { !standsInURL($0) }) else { return destination }
     let digits = Array("0123456789ABCDEF".utf8)
     var url: [UInt8] = []
-    url.reserveCapacity(destination.count)
-    for byte in destination {
-        if isLetter(byte) || isDigit(byte) || isURLSign(byte) {
+    url.reserveCapacity(destination.count + 2 * (destination.count - first))
+    url.append(contentsOf: destination[..<first])
+    for byte in destination[first...] {
+        if standsInURL(byte) {
             url.append(byte)
         } else {
             url.append(UInt8(ascii: "%"))
@@ -86,6 +109,8 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
     }
     return url
 }
+
+private func standsInURL(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || isURLSign(byte) }
 
 /// One of ``!#$%&'()*+,-./:;=?@_~``, which stand in URLs as they are.
 private func isURLSign(_ byte: UInt8) -> Bool {

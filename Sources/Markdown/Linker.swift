@@ -152,13 +152,13 @@ package struct TextBlock: Sendable {
     }
 
     /// A line's end is a space here, a hard break a newline; emphasis leaves no trace.
-    package var bytes: [UInt8]
-    package var runs: [Run]
+    package var bytes: [UInt8] = []
+    package var runs: [Run] = []
     /// 0 before the first heading of the body, then the number of headings so far.
-    package var section: Int
+    package var section = 0
     package var place: Place
     /// Offsets in `bytes` of the ends of lines.
-    package var lineEnds: [Int]
+    package var lineEnds: [Int] = []
     /// Where each byte was written, in the file or the value of front matter that holds the block: empty unless
     /// `MarkdownOptions.tracksOrigins` asks for it.
     package var origins: [Int?] = []

@@ -33,6 +33,7 @@ import CMark
 
     /// The allocator of cmark that takes from the thread's block.
     nonisolated(unsafe) static let allocator: UnsafeMutablePointer<cmark_mem> = {
+        precondition(isPrepared)
         let memory = UnsafeMutablePointer<cmark_mem>.allocate(capacity: 1)
         unsafe memory.initialize(
             to: cmark_mem(
@@ -53,9 +54,13 @@ import CMark
         return unsafe memory
     }()
 
-    private static let key: pthread_key_t = {
-        var key = pthread_key_t()
-        _ = unsafe pthread_key_create(&key) { pointer in
+    /// Set before the first piece is asked for, by `isPrepared`: a variable that is there from the start costs no look
+    /// whether it was made.
+    @exclusivity(unchecked)
+    private nonisolated(unsafe) static var key: pthread_key_t = 0
+
+    private static let isPrepared: Bool = {
+        unsafe pthread_key_create(&key) { pointer in
             #if canImport(Darwin)
                 let memory = unsafe pointer.assumingMemoryBound(to: NodeMemory.self)
             #else
@@ -64,8 +69,7 @@ import CMark
             unsafe memory.pointee.reset()
             unsafe memory.pointee.start.deallocate()
             unsafe memory.deinitialize(count: 1).deallocate()
-        }
-        return key
+        } == 0
     }()
 
     private static var ofThread: UnsafeMutablePointer<NodeMemory> {
@@ -86,7 +90,10 @@ import CMark
 
     // MARK: The life of trees
 
-    static func beginTree() { unsafe ofThread.pointee.trees += 1 }
+    static func beginTree() {
+        precondition(isPrepared)
+        unsafe ofThread.pointee.trees += 1
+    }
 
     static func endTree() { unsafe ofThread.pointee.endTree() }
 

@@ -76,7 +76,7 @@ package func render(
     let parsing = Parsing(source, options, hasBlocks: true, &linker)
     var reading = Reading(parsing.source, options, parsing.page, isPage: true)
     reading.read(parsing.tree, &linker)
-    reading.transcript.linkTerms(&linker)
+    reading.transcript.linkTerms(&linker, reading.page.abbreviations)
     reading.finish(parsing.tree)
     let (mentions, sentences) = reading.transcript.keptMentions
     var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
@@ -107,22 +107,24 @@ extension Parsing {
 
 extension Transcript {
     /// Puts links on words, block by block.
-    mutating func linkTerms(_ linker: inout some Linker) {
+    mutating func linkTerms(_ linker: inout some Linker, _ abbreviations: Abbreviations) {
         settleQuotes()
+        guard let first = blocks.first else { return }
+        // One block for all, so that its memory is taken once.
+        var block = TextBlock(place: first.place)
+        var writer = TermWriter(abbreviations)
         for i in blocks.indices where !blocks[i].text.isEmpty {
-            let block = textBlock(blocks[i])
+            show(blocks[i], in: &block)
             let found = linker.terms(in: block)
             if found.isEmpty { continue }
             let terms = applicable(found, in: block)
             let start = blocks[i].text.lowerBound
-            let wrappings = terms.map { term in
+            for term in terms {
+                guard let target = term.tag.mention else { continue }
                 let range = start + term.range.lowerBound..<start + term.range.upperBound
-                if let target = term.tag.mention {
-                    mentions.append(Mention(target: target, range: range, block: i, isByHand: false))
-                }
-                return Wrapping(inner: range, outer: range, node: .inline(term.tag.html, "</a>"))
+                mentions.append(Mention(target: target, range: range, block: i, isByHand: false))
             }
-            wrap(wrappings, pieces[blocks[i].pieces], of: text.span)
+            writer.write(terms, pieces[blocks[i].pieces], of: text.span, from: start)
         }
     }
 

@@ -29,7 +29,7 @@ package func renderInline(
     let parsing = Parsing(source, options, hasBlocks: false, &linker)
     var reading = Reading(parsing.source, options, parsing.page, isPage: false)
     reading.read(parsing.tree, &linker)
-    reading.transcript.linkTerms(&linker)
+    reading.transcript.linkTerms(&linker, reading.page.abbreviations)
     let transcript = reading.transcript
     var html: [UInt8] = []
     for block in transcript.blocks {

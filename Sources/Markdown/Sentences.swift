@@ -1,5 +1,7 @@
 // The sentence around a mention.
 
+import Diagnostics
+
 /// A place in a page's prose that leads to something.
 package struct Mention: Hashable, Sendable {
     private var number: Int32
@@ -115,12 +117,10 @@ private func sentence(around match: Range<Int>, in block: Range<Int>, of text: S
     // No character has more than four bytes: what lies further away would be cut in any case.
     let first = max(block.lowerBound, match.lowerBound - 4 * longestSentence)
     let last = min(block.upperBound, match.upperBound + 4 * longestSentence)
-    var start = match.lowerBound
-    while start > first, !isSentenceEnd(start, block, text) { start -= 1 }
+    let start = startOfSentence(at: match.lowerBound, notBefore: first, block, text)
     let before = cutFront(start..<match.lowerBound, to: room / 2, text)
     room -= characters(before.range, text)
-    var end = match.upperBound
-    while end < last, !isSentenceEnd(end, block, text) { end += 1 }
+    let end = endOfSentence(at: match.upperBound, notAfter: last, block, text)
     let after = cutBack(match.upperBound..<end, to: room, text)
     return Sentence(
         start: Int32(before.range.lowerBound), matchStart: Int32(match.lowerBound),
@@ -139,16 +139,40 @@ private let longestSummary = 200
 
 // MARK: Where sentences end
 
-/// Whether a sentence ends before this offset: a full stop and the like, closing quotes, then white space;
-/// or a full stop of East Asian writing, after which no space is needed.
+/// Whether a byte may be the last of a sentence.
 @inline(__always)
-private func isSentenceEnd(_ offset: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
-    // Most offsets are inside a word of ASCII letters.
-    if offset < block.upperBound, isLetter(text[offset]), text[offset - 1] < 0x80 { return false }
-    return isSentenceEndBesideWords(offset, block, text)
+private func mayEnd(_ eight: EightBytes) -> EightBytes.Places {
+    // All signs: “.”, “!”, “?”, what closes a quotation or a bracket, and characters of several bytes.
+    !(eight.letters | eight.equal(to: 0x20) | eight.equal(to: UInt8(ascii: ",")))
 }
 
-private func isSentenceEndBesideWords(_ offset: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
+/// The last place up to `offset` at which a sentence ends, else `first`.
+private func startOfSentence(
+    at offset: Int, notBefore first: Int, _ block: Range<Int>, _ text: Span<UInt8>
+) -> Int {
+    var end = offset
+    while let last = text.last(in: first..<end, where: mayEnd) {
+        if isSentenceEnd(last + 1, block, text) { return last + 1 }
+        end = last
+    }
+    return first
+}
+
+/// The first place from `offset` on at which a sentence ends, else `last`.
+private func endOfSentence(
+    at offset: Int, notAfter last: Int, _ block: Range<Int>, _ text: Span<UInt8>
+) -> Int {
+    var end = offset
+    while end < last, let sign = text.first(in: end - 1..<last - 1, where: mayEnd) {
+        if isSentenceEnd(sign + 1, block, text) { return sign + 1 }
+        end = sign + 2
+    }
+    return last
+}
+
+/// Whether a sentence ends before this offset: a full stop and the like, closing quotes, then white space;
+/// or a full stop of East Asian writing, after which no space is needed.
+private func isSentenceEnd(_ offset: Int, _ block: Range<Int>, _ text: Span<UInt8>) -> Bool {
     if offset - 3 >= block.lowerBound, text[offset - 1] & 0x80 != 0 {
         switch (text[offset - 3], text[offset - 2], text[offset - 1]) {
         case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F): return true  // 。！？
@@ -198,24 +222,33 @@ private func isAbbreviation(
     let isWholeWord = start == block.lowerBound || !isWordByte(text[start - 1])
     guard length > 0, length <= longestAbbreviation, isWholeWord else { return false }
     if length == 1 { return text[start] != UInt8(ascii: "I") && text[start] < 0x80 }
-    return (isNumber ? abbreviations + beforeNumbers : abbreviations).contains { word in
-        word.utf8CodeUnitCount == length
-            && zip(start..<stop, word.description.utf8).allSatisfy { text[$0] | 0x20 == $1 }
-    }
+    var word: UInt64 = 0
+    for i in start..<stop { word = word << 8 | UInt64(text[i] | 0x20) }
+    return abbreviations.contains(word) || isNumber && beforeNumbers.contains(word)
 }
 
 private let longestAbbreviation = 6
-private let abbreviations: [StaticString] = [
+/// The bytes of each, which are fewer than eight, as one number.
+private let abbreviations = numbers(of: [
     "al", "approx", "ca", "cf", "co", "dr", "ed", "eds", "eg", "esp", "est", "ie", "inc", "jr", "ltd", "mr",
     "mrs", "ms", "prof", "sr", "st", "vs",
-]
-private let beforeNumbers: [StaticString] = ["fig", "figs", "no", "nos", "op", "pp", "vol", "vols"]
+])
+private let beforeNumbers = numbers(of: ["fig", "figs", "no", "nos", "op", "pp", "vol", "vols"])
+
+private func numbers(of words: [String]) -> [UInt64] {
+    words.map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } }
+}
 
 // MARK: Cutting
 
 private func characters(_ range: Range<Int>, _ text: Span<UInt8>) -> Int {
     var count = 0
-    for i in range where !isContinuation(text[i]) { count += 1 }
+    var i = range.lowerBound
+    while i < range.upperBound {
+        let length = min(range.upperBound - i, 8)
+        count += (!EightBytes(at: i, of: text).continuations).before(length).count
+        i += length
+    }
     return count
 }
 
@@ -223,6 +256,7 @@ private func characters(_ range: Range<Int>, _ text: Span<UInt8>) -> Int {
 private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (
     range: Range<Int>, isCut: Bool
 ) {
+    if range.count <= room { return (range, false) }
     var room = room
     var start = range.upperBound
     var word = range.upperBound
@@ -239,6 +273,7 @@ private func cutFront(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) ->
 private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> (
     range: Range<Int>, isCut: Bool
 ) {
+    if range.count <= room { return (range, false) }
     var room = room
     var word = range.lowerBound
     for i in range {

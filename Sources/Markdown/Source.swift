@@ -209,8 +209,16 @@ struct Source {
     /// `](destination` or `<destination>`.
     private mutating func nextInline(_ destination: [UInt8]) -> Range<Int>? {
         let mail = Array("mailto:".utf8)
-        for i in position..<max(position, min(block.upperBound, position + Self.reach)) where budget > 0 {
-            budget -= 1
+        let limit = min(block.upperBound, position + Self.reach)
+        var next = position
+        while next < limit, budget > 0 {
+            let start = next
+            let sign = bytes.span.first(
+                in: start..<limit,
+                where: { $0.equal(to: UInt8(ascii: "(")) | $0.equal(to: UInt8(ascii: "<")) })
+            next = (sign ?? limit) + 1
+            budget -= next - start
+            guard let i = sign else { break }
             if bytes[i] == UInt8(ascii: "("), i > block.lowerBound, bytes[i - 1] == UInt8(ascii: "]") {
                 var start = i + 1
                 // A line of a block quote starts with its sign.

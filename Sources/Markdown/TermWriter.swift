@@ -1,55 +1,56 @@
-// Puts a tag around words that stand in the middle of text nodes.
+// Puts links on words that stand in the middle of text nodes.
 
-/// A stretch of text to put into an inline node.
-struct Wrapping {
-    /// What goes into the node.
-    var inner: Range<Int>
-    /// What the node stands for: `inner` and what is dropped on both sides of it.
-    var outer: Range<Int>
-    var node: Node
-}
-
-/// Puts stretches of a text into inline nodes of their own.
+/// Writes links into the text nodes of a block.
 ///
-/// The wrappings are sorted and apart, and the pieces of each are siblings. Every text node that one of
-/// them touches is replaced by its parts, once and from left to right: linear however many there are.
-func wrap(_ wrappings: [Wrapping], _ pieces: ArraySlice<Transcript.Piece>, of text: Span<UInt8>) {
-    var next = 0
-    for piece in pieces {
-        while next < wrappings.count, wrappings[next].outer.upperBound <= piece.range.lowerBound { next += 1 }
-        guard next < wrappings.count else { return }
-        guard wrappings[next].outer.lowerBound < piece.range.upperBound else { continue }
+/// The links are sorted and apart, and the pieces under each are siblings. A text node under a link is replaced by one
+/// node with its HTML, so that cmark has few nodes to make and to free: linear however many links there are.
+struct TermWriter {
+    let abbreviations: Abbreviations
+    /// The HTML of one text node, in memory that is taken once.
+    private var html: [UInt8] = []
 
-        guard piece.isText else {
-            let wrapping = wrappings[next]
-            if wrapping.outer.lowerBound == piece.range.lowerBound { piece.node.insertBefore(wrapping.node) }
-            if wrapping.inner.contains(piece.range.lowerBound) {
-                wrapping.node.append(piece.node)
-            } else {
-                piece.node.free()
-            }
-            continue
-        }
+    init(_ abbreviations: Abbreviations) { self.abbreviations = abbreviations }
 
-        var start = piece.range.lowerBound
-        while start < piece.range.upperBound {
-            let end: Int
-            if next < wrappings.count, wrappings[next].outer.lowerBound <= start {
-                let wrapping = wrappings[next]
-                end = min(wrapping.outer.upperBound, piece.range.upperBound)
-                if wrapping.outer.lowerBound == start { piece.node.insertBefore(wrapping.node) }
-                let kept = wrapping.inner.clamped(to: start..<end)
-                if !kept.isEmpty { wrapping.node.append(.text(text.extracting(kept))) }
-                if end == wrapping.outer.upperBound { next += 1 }
-            } else {
-                end =
-                    next < wrappings.count
-                    ? min(wrappings[next].outer.lowerBound, piece.range.upperBound) : piece.range.upperBound
-                piece.node.insertBefore(.text(text.extracting(start..<end)))
+    /// - Parameter start: where the block starts in the text.
+    mutating func write(
+        _ terms: [TermLink], _ pieces: ArraySlice<Transcript.Piece>, of text: Span<UInt8>,
+        from start: Int
+    ) {
+        var next = 0
+        for piece in pieces where piece.isText {
+            let (lower, upper) = (piece.range.lowerBound - start, piece.range.upperBound - start)
+            while next < terms.count, terms[next].range.upperBound <= lower { next += 1 }
+            guard next < terms.count else { return }
+            guard terms[next].range.lowerBound < upper else { continue }
+
+            html.removeAll(keepingCapacity: true)
+            var position = lower
+            while next < terms.count, terms[next].range.lowerBound < upper {
+                let (words, tag) = (terms[next].range, terms[next].tag)
+                // A link over the end of a line goes on here.
+                if words.lowerBound >= lower {
+                    append(text.extracting(start + position..<start + words.lowerBound))
+                    html.append(contentsOf: tag.html)
+                    position = words.lowerBound
+                }
+                let end = min(words.upperBound, upper)
+                append(text.extracting(start + position..<start + end))
+                position = end
+                guard words.upperBound <= upper else { break }
+                html.append(contentsOf: "</a>".utf8)
+                next += 1
             }
-            start = end
+            append(text.extracting(start + position..<start + upper))
+            piece.node.replace(with: .inline(html))
         }
-        piece.node.free()
+    }
+
+    private mutating func append(_ text: Span<UInt8>) {
+        if abbreviations.isEmpty {
+            html.append(escaping: text)
+        } else {
+            abbreviations.write(text, to: &html)
+        }
     }
 }
 

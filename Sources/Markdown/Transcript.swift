@@ -191,19 +191,24 @@ struct Transcript {
         }
     }
 
-    /// A block as a linker sees it.
-    func textBlock(_ block: Block) -> TextBlock {
+    /// Makes `shown` a block as a linker sees it.
+    func show(_ block: Block, in shown: inout TextBlock) {
         let start = block.text.lowerBound
+        shown.section = block.section
+        shown.place = block.place
+        shown.bytes.removeAll(keepingCapacity: true)
+        shown.bytes.append(text.span.extracting(block.text))
         let isQuoted = block.quote.map { quotes[$0].namesSource } ?? false
-        let runs = runs[block.runs].map { run in
-            TextBlock.Run(
-                range: run.range.lowerBound - start..<run.range.upperBound - start,
-                context: isQuoted && run.context == .prose ? .quoteNamingSource : run.context)
+        shown.runs.removeAll(keepingCapacity: true)
+        for i in block.runs {
+            let run = runs[i]
+            shown.runs.append(
+                TextBlock.Run(
+                    range: run.range.lowerBound - start..<run.range.upperBound - start,
+                    context: isQuoted && run.context == .prose ? .quoteNamingSource : run.context))
         }
-        return TextBlock(
-            bytes: Array(text[block.text]), runs: runs, section: block.section, place: block.place,
-            lineEnds: lineEnds[block.lineEnds].map { $0 - start },
-            origins: origins.isEmpty
-                ? [] : origins[block.text].map { $0 < 0 ? nil : $0 - block.shift })
+        shown.lineEnds.removeAll(keepingCapacity: true)
+        for i in block.lineEnds { shown.lineEnds.append(lineEnds[i] - start) }
+        if !origins.isEmpty { shown.origins = origins[block.text].map { $0 < 0 ? nil : $0 - block.shift } }
     }
 }

@@ -1,6 +1,7 @@
 // What every command asks for: where the site is, and how to build it.
 
 internal import ArgumentParser
+internal import CSystem
 internal import Diagnostics
 internal import Foundation
 internal import Site
@@ -77,6 +78,7 @@ struct SourceOptions: ParsableArguments {
 
     /// Reads the site; a folder that can't be read ends the program.
     func read() throws(ExitCode) -> SiteFiles {
+        differentia_take_large_pieces()
         do throws(DiskError) {
             let files = try folder.read(theme: Self.theme, jobs: threadCount)
             // Whoever builds in the wrong folder would publish its files.

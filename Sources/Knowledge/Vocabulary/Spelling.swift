@@ -1,5 +1,7 @@
 // Whether a stretch of text spells a label: the last word on every candidate that the automaton finds.
 
+internal import Diagnostics
+
 enum Spelling {
     enum Agreement { case full, otherCase, abbreviation, otherWord }
 
@@ -10,6 +12,10 @@ enum Spelling {
     static func agreement(
         of text: Span<UInt8>, _ range: Range<Int>, with pattern: Vocabulary.Pattern, _ spellings: Span<UInt8>
     ) -> Agreement {
+        // Nearly always; a short word may be an abbreviation all the same.
+        if !pattern.isShort, text.hasSameBytes(in: range, as: spellings, in: pattern.spelling) {
+            return .full
+        }
         guard Composition.isNeeded(in: text, range) else {
             return agreement(ofComposed: text, range, with: pattern, spellings)
         }

@@ -15,6 +15,8 @@
 // - Every other sign is a word; an emoji keeps its modifiers, joined parts and the second half of a flag.
 // - What follows `://` or a `/` after a dotted word (`example.com/`) is one word: an address is not prose.
 
+internal import Diagnostics
+
 struct WordLexer {
     enum Gap: UInt8, Sendable { case none, space, hyphen }
 
@@ -126,10 +128,14 @@ struct WordLexer {
         var end = start
         var hash = WordHash()
         while end < limit {
-            let folded = Letters.fold(wordByte: text[end])
-            if folded == 0 { break }
-            hash.add(folded)
-            end += 1
+            let eight = EightBytes(at: end, of: text)
+            let letters = eight.letters
+            let others = eight.within(0x30, 0x39) | eight.equal(to: 0x5F)
+            let count = min((!(letters | others)).first, limit - end)
+            if count == 0 { break }
+            hash.add(eight.lowerCased(letters), first: count)
+            end += count
+            if count < 8 { break }
         }
         if end < limit, text[end] != 0x20 { return rest(of: start, from: end, hash, in: text, letters, gap) }
         position = end

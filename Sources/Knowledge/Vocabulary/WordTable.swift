@@ -1,5 +1,7 @@
 // Every word that occurs in a label, by its hash.
 
+internal import Diagnostics
+
 /// The hash of a word, fed with its folded scalars: eight letters of ASCII cost one multiplication.
 struct WordHash {
     private var mixed: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -25,6 +27,15 @@ struct WordHash {
         }
     }
 
+    /// Adds folded bytes as one by one, after a multiple of eight.
+    @inline(__always) mutating func add(_ bytes: EightBytes, first count: Int) {
+        waiting = bytes.number(ofFirst: count)
+        if count == 8 {
+            mixed = Self.mix(mixed, waiting)
+            waiting = 0
+        }
+    }
+
     @inline(__always) mutating func add(scalar: UInt32) {
         if scalar > 0, scalar < 0x80 { return add(UInt8(scalar)) }
         add(0x80 | UInt8(truncatingIfNeeded: scalar >> 14))
@@ -40,7 +51,7 @@ struct WordHash {
 
 /// An open-addressed table from the hash of a word to its number: 1, 2, 3 …
 ///
-/// A slot holds 10 bits of the hash and 22 bits of the number: half a megabyte for 60,000 words, small enough
+/// A slot holds 10 bits of the hash and 22 bits of the number: a megabyte for 60,000 words, small enough
 /// to stay in a cache. Two words that agree in these bits and meet in the table share a number; that is
 /// harmless, since a match is compared with the text before it is believed.
 struct WordTable: Sendable {
@@ -55,7 +66,8 @@ struct WordTable: Sendable {
     /// start.
     init(capacity: Int) {
         var bits: UInt64 = 8
-        while 1 << bits < capacity * 2 { bits += 1 }
+        // A quarter full at most: most words of a text are not here, and each is looked for until a free slot.
+        while 1 << bits < capacity * 4 { bits += 1 }
         slots = Array(repeating: 0, count: 1 << bits)
         shift = 64 - bits
     }
@@ -65,7 +77,7 @@ struct WordTable: Sendable {
         let spread = Self.spread(hash)
         let tag = Self.tag(spread)
         let mask = slots.count - 1
-        var index = Int(truncatingIfNeeded: spread >> shift)
+        var index = Int(truncatingIfNeeded: spread &>> shift)
         while true {
             let slot = slots[index]
             if slot == 0 { return 0 }

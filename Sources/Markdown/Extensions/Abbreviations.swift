@@ -6,13 +6,14 @@ struct Abbreviations {
 
     private var meanings: [[UInt8]: [UInt8]] = [:]
     /// The lengths of the labels that start with a byte, the longest first.
-    private var lengths: [[Int]] = Array(repeating: [], count: 256)
+    private var lengths: [[Int]] = []
 
     var isEmpty: Bool { meanings.isEmpty }
 
     /// The last definition of a label counts.
     mutating func define(_ label: ArraySlice<UInt8>, _ meaning: [UInt8]) {
         guard let first = label.first else { return }
+        if lengths.isEmpty { lengths = Array(repeating: [], count: 256) }
         meanings[Array(label)] = meaning
         if !lengths[Int(first)].contains(label.count) {
             lengths[Int(first)].append(label.count)
@@ -65,6 +66,27 @@ struct Abbreviations {
     /// Puts the abbreviations of a text into elements of their own.
     func mark(in tree: borrowing Tree) { mark(in: tree.root) }
 
+    /// Appends the HTML of a text with its abbreviations in elements of their own.
+    func write(_ text: Span<UInt8>, to html: inout [UInt8]) {
+        var bytes: [UInt8] = []
+        bytes.append(text)
+        write(text, matches(in: bytes), to: &html)
+    }
+
+    private func write(_ text: Span<UInt8>, _ matches: [Match], to html: inout [UInt8]) {
+        var start = 0
+        for match in matches {
+            html.append(escaping: text.extracting(start..<match.range.lowerBound))
+            html.append(contentsOf: "<abbr".utf8)
+            if !match.meaning.isEmpty { html.append(attribute: "title", match.meaning) }
+            html.append(UInt8(ascii: ">"))
+            html.append(escaping: text.extracting(match.range))
+            html.append(contentsOf: "</abbr>".utf8)
+            start = match.range.upperBound
+        }
+        html.append(escaping: text.extracting(start..<text.count))
+    }
+
     func mark(in node: Node) {
         let walk = Walk(from: node)
         while let step = walk.next() {
@@ -72,20 +94,9 @@ struct Abbreviations {
             let text = step.node.literal
             let matches = matches(in: text)
             guard !matches.isEmpty else { continue }
-            var start = 0
-            for match in matches {
-                if match.range.lowerBound > start {
-                    step.node.insertBefore(.text(text.span.extracting(start..<match.range.lowerBound)))
-                }
-                var tag = Array("<abbr".utf8)
-                if !match.meaning.isEmpty { tag.append(attribute: "title", match.meaning) }
-                tag.append(UInt8(ascii: ">"))
-                let node = Node.inline(tag, "</abbr>")
-                node.append(.text(text.span.extracting(match.range)))
-                step.node.insertBefore(node)
-                start = match.range.upperBound
-            }
-            if start < text.count { step.node.insertBefore(.text(text.span.extracting(start..<text.count))) }
+            var html: [UInt8] = []
+            write(text.span, matches, to: &html)
+            step.node.insertBefore(.inline(html))
             step.node.free()
         }
     }

@@ -1,14 +1,17 @@
 // Apostrophes that stand where a quotation may begin: ’90s, ’tis, rock ’n’ roll. CommonMark's rules for smart
 // punctuation can't tell them from quotation marks; these words can.
 
+import Diagnostics
+
 extension PageConstructs {
     /// The text for cmark with marks in place of such apostrophes, or nothing if it has none. O(n).
-    mutating func markApostrophes(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        guard options.smartPunctuation, text.contains(UInt8(ascii: "'")) else { return nil }
+    mutating func markApostrophes(in bytes: [UInt8], _ range: Range<Int>) -> [UInt8]? {
+        guard options.smartPunctuation else { return nil }
+        let text = bytes[range]
         var marked: [UInt8] = []
-        var start = text.startIndex
+        var start = range.lowerBound
         var i = start
-        while let next = text[i...].firstIndex(of: UInt8(ascii: "'")) {
+        while let next = bytes.span.firstIndex(of: UInt8(ascii: "'"), in: i..<range.upperBound) {
             i = next + 1
             guard mayBegin(next, text) else { continue }
             let isAnd = isWord("n'", at: i, text)

@@ -23,7 +23,9 @@ struct Parsing: ~Copyable {
         var signs = source.triggers.intersection([.blocks, .leaves])
         if signs == .autolink, !Autolink.mayStand(in: first) { signs = [] }
         guard !signs.isEmpty else {
-            let marked = page.markApostrophes(source.bytes[source.body])
+            let marked =
+                source.triggers.contains(.apostrophe)
+                ? page.markApostrophes(in: source.bytes, source.body) : nil
             if let marked { tree = Tree(marked.span, smartPunctuation: true) } else { tree = first }
             self.source = source
             self.page = page
@@ -60,7 +62,9 @@ struct Parsing: ~Copyable {
             source.text = text
             page.hasMarks = true
         }
-        if let marked = page.markApostrophes(text.bytes[...]) {
+        if source.triggers.contains(.apostrophe),
+            let marked = page.markApostrophes(in: text.bytes, text.bytes.indices)
+        {
             latest = Tree(marked.span, smartPunctuation: true)
         }
         switch consume latest {

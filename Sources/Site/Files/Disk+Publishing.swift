@@ -1,7 +1,7 @@
 // What publishing needs of the file system beyond reading and writing, with unsafe calls: identities, second names,
 // the exchange of folders, locks, copies.
 
-internal import CFiles
+internal import CSystem
 
 #if canImport(Darwin)
     internal import Darwin

@@ -41,7 +41,8 @@ struct PageLinker: Linker {
     private(set) var anchorChecks: [AnchorCheck] = []
     /// What the prose links to, in the order of first mention.
     private(set) var linkedTerms: [TermIndex.Target] = []
-    private var seen: Set<Occurrence> = []
+    /// Targets by the sections that they were met in.
+    private var seen: Set<UInt64> = []
 
     init(
         resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil,
@@ -54,12 +55,6 @@ struct PageLinker: Linker {
         self.terms = terms
         self.senses = senses
         self.record = record
-    }
-
-    private struct Occurrence: Hashable {
-        var target: TermIndex.Target
-        /// 0 for the scope `page`.
-        var section: Int
     }
 
     // MARK: Links that the author wrote
@@ -214,9 +209,13 @@ struct PageLinker: Linker {
     private mutating func isFirst(_ target: TermIndex.Target, in section: Int, _ scope: LinkScope) -> Bool {
         switch scope {
         case .every: true
-        case .section: seen.insert(Occurrence(target: target, section: section)).inserted
-        case .page: seen.insert(Occurrence(target: target, section: 0)).inserted
+        case .section: isFirst(target, in: section)
+        case .page: isFirst(target, in: 0)
         }
+    }
+
+    private mutating func isFirst(_ target: TermIndex.Target, in section: Int) -> Bool {
+        seen.insert(target.number << 31 | UInt64(section)).inserted
     }
 
     private mutating func note(_ target: TermIndex.Target) {

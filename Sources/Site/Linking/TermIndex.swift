@@ -10,6 +10,18 @@ final class TermIndex: Sendable {
         case concept(ArticleIndex)
         /// Place in `sharedLabels`.
         case shared(Int)
+
+        /// A number of its own.
+        var number: UInt64 {
+            switch self {
+            case .concept(let concept): UInt64(concept.raw) << 1
+            case .shared(let label): UInt64(label) << 1 | 1
+            }
+        }
+
+        static func == (a: Target, b: Target) -> Bool { a.number == b.number }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(number) }
     }
 
     let vocabulary: Vocabulary

@@ -1,0 +1,176 @@
+// Eight bytes of a text looked at in one step.
+//
+// After Lamport, “Multiple Byte Processing with Full-Word Instructions”, CACM 18 (1975): bytes that stand side by side
+// in one word are compared without a loop, since no sum here carries from one byte into the next.
+
+/// Eight bytes that follow each other in a text.
+@usableFromInline
+package struct EightBytes {
+    @usableFromInline let bits: UInt64
+
+    @inlinable @inline(__always)
+    init(bits: UInt64) { self.bits = bits }
+
+    /// The bytes from `offset` on; those after the end of the text are 0.
+    @inlinable @inline(__always)
+    package init(at offset: Int, of text: Span<UInt8>) {
+        precondition(offset >= 0 && offset <= text.count)
+        if text.count &- offset >= 8 {
+            // In bounds, and every pattern of bits is a number.
+            let bits = unsafe text.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: offset, as: UInt64.self)
+            self.init(bits: UInt64(littleEndian: bits))
+        } else {
+            self.init(atTheEnd: text, from: offset)
+        }
+    }
+
+    @usableFromInline
+    init(atTheEnd text: Span<UInt8>, from offset: Int) {
+        var bits: UInt64 = 0
+        for i in (offset..<text.count).reversed() { bits = bits << 8 | UInt64(text[i]) }
+        self.bits = bits
+    }
+
+    /// Those of eight bytes that have a property.
+    @usableFromInline
+    package struct Places {
+        /// The highest bit of each byte that has it.
+        @usableFromInline var bits: UInt64
+
+        @inlinable @inline(__always)
+        init(bits: UInt64) { self.bits = bits }
+
+        @inlinable @inline(__always)
+        package var isEmpty: Bool { bits == 0 }
+
+        /// The place of the first, 8 if there is none.
+        @inlinable @inline(__always)
+        package var first: Int { bits.trailingZeroBitCount >> 3 }
+
+        /// The place of the last, −1 if there is none.
+        @inlinable @inline(__always)
+        package var last: Int { 7 - (bits.leadingZeroBitCount >> 3) }
+
+        @inlinable @inline(__always)
+        package var count: Int { bits.nonzeroBitCount }
+
+        /// Those before a place from 1 to 8.
+        @inlinable @inline(__always)
+        package func before(_ place: Int) -> Places {
+            Places(bits: bits & (~0 &>> UInt64(truncatingIfNeeded: 64 &- 8 &* place)))
+        }
+
+        @inlinable @inline(__always)
+        package static prefix func ! (places: Places) -> Places {
+            Places(bits: ~places.bits & EightBytes.all(0x80))
+        }
+
+        @inlinable @inline(__always)
+        package static func | (a: Places, b: Places) -> Places { Places(bits: a.bits | b.bits) }
+
+        @inlinable @inline(__always)
+        package static func & (a: Places, b: Places) -> Places { Places(bits: a.bits & b.bits) }
+    }
+
+    /// The same byte eight times.
+    @inlinable @inline(__always)
+    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// Those beyond ASCII.
+    @inlinable @inline(__always)
+    package var beyondASCII: Places { Places(bits: bits & Self.all(0x80)) }
+
+    /// Those that go on with a character of UTF-8.
+    @inlinable @inline(__always)
+    package var continuations: Places { Places(bits: bits & ~(bits << 1) & Self.all(0x80)) }
+
+    @inlinable @inline(__always)
+    package func equal(to byte: UInt8) -> Places {
+        let difference = bits ^ Self.all(byte)
+        return Places(
+            bits: ~((difference & Self.all(0x7F)) &+ Self.all(0x7F) | difference) & Self.all(0x80))
+    }
+
+    /// Those that are not as in another eight.
+    @inlinable @inline(__always)
+    package func different(from other: EightBytes) -> Places {
+        let difference = bits ^ other.bits
+        return Places(bits: ((difference & Self.all(0x7F)) &+ Self.all(0x7F) | difference) & Self.all(0x80))
+    }
+
+    /// Those of ASCII from `first` to `last`.
+    @inlinable @inline(__always)
+    package func within(_ first: UInt8, _ last: UInt8) -> Places {
+        let low = bits & Self.all(0x7F)
+        let reached = low &+ Self.all(0x80 - first)
+        let passed = low &+ Self.all(0x7F - last)
+        return Places(bits: reached & ~passed & ~bits & Self.all(0x80))
+    }
+
+    /// Letters of ASCII.
+    @inlinable @inline(__always)
+    package var letters: Places {
+        EightBytes(bits: bits | Self.all(0x20)).within(UInt8(ascii: "a"), UInt8(ascii: "z"))
+    }
+
+    /// The bytes with some of them, letters of ASCII, in lower case.
+    @inlinable @inline(__always)
+    package func lowerCased(_ letters: Places) -> EightBytes { EightBytes(bits: bits | letters.bits >> 2) }
+
+    /// The first bytes as one number, the first of them highest. At least one.
+    @inlinable @inline(__always)
+    package func number(ofFirst count: Int) -> UInt64 {
+        bits.byteSwapped &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+    }
+}
+
+extension Span<UInt8> {
+    /// Where the first byte of a range stands that has a property. O(n).
+    @inlinable @inline(__always)
+    package func first(in range: Range<Int>, where places: (EightBytes) -> EightBytes.Places) -> Int? {
+        var i = range.lowerBound
+        while i < range.upperBound {
+            let found = places(EightBytes(at: i, of: self))
+            if !found.isEmpty { return i + found.first < range.upperBound ? i + found.first : nil }
+            i += 8
+        }
+        return nil
+    }
+
+    /// Where the last byte of a range stands that has a property. O(n).
+    @inlinable @inline(__always)
+    package func last(in range: Range<Int>, where places: (EightBytes) -> EightBytes.Places) -> Int? {
+        var end = range.upperBound
+        while end > range.lowerBound {
+            let start = Swift.max(end - 8, 0)
+            let found = places(EightBytes(at: start, of: self)).before(end - start)
+            if !found.isEmpty { return start + found.last >= range.lowerBound ? start + found.last : nil }
+            end = start
+        }
+        return nil
+    }
+
+    /// Whether two stretches are equal, byte for byte. O(n).
+    @inlinable
+    package func hasSameBytes(in range: Range<Int>, as other: Span<UInt8>, in otherRange: Range<Int>) -> Bool
+    {
+        guard range.count == otherRange.count else { return false }
+        var i = 0
+        while i < range.count {
+            let rest = Swift.min(range.count - i, 8)
+            let one = EightBytes(at: range.lowerBound + i, of: self)
+            if !one.different(from: EightBytes(at: otherRange.lowerBound + i, of: other)).before(rest).isEmpty
+            {
+                return false
+            }
+            i += 8
+        }
+        return true
+    }
+
+    @inlinable
+    package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        first(in: range) { $0.equal(to: byte) }
+    }
+}
