@@ -145,9 +145,11 @@ extension SiteModel {
                 .html(Array(XML.escaped($0.inPage).utf8))
             } ?? .absent,
         ]
+        let sections = plan.sections.dropFirst().filter { $0.parent == 0 }
+        site["has_more_sections"] = .bool(sections.count > mostSections)
         site.setList(
             "sections",
-            plan.sections.dropFirst().filter { $0.parent == 0 }.map { section in
+            sections.prefix(mostSections).map { section in
                 .object([
                     "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
                     "count": .number(section.articles.count),
@@ -155,6 +157,9 @@ extension SiteModel {
             })
         return site
     }
+
+    /// How many folders every page may list: with all of a thousand, a site would be mostly lists.
+    private static let mostSections = 24
 
     /// The title of `site.yml`, else that of the home page.
     static func siteTitle(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan) -> String {
