@@ -19,12 +19,16 @@ package protocol Linker {
 
     /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
     mutating func terms(in block: TextBlock) -> [TermLink]
+
+    /// Whether the sentences that mention something, by the linker's number, are kept. Asked when all is linked.
+    mutating func keepsSentences(mentioning target: Int) -> Bool
 }
 
 /// A linker that knows no other files.
 extension Linker {
     package mutating func include(_ path: String, at place: Place) -> IncludedFile? { nil }
     package mutating func embed(_ reference: LinkReference) -> Embed? { nil }
+    package mutating func keepsSentences(mentioning target: Int) -> Bool { true }
 }
 
 /// Text from another file.

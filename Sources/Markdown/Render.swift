@@ -56,6 +56,9 @@ package struct RenderedMarkdown: Sendable {
     package var outline: [OutlineEntry]
     /// All that a link of the form `#id` can point at, in order.
     package var ids: [String]
+    /// The number of everything that is mentioned, as often as it is.
+    package var mentionTargets: [Int32]
+    /// Those whose sentences are kept, in the order of the text.
     package var mentions: [Mention]
     /// Plain text of the first paragraph that is no quotation, at most about 200 characters.
     package var summary: String
@@ -78,7 +81,7 @@ package func render(
     reading.read(parsing.tree, &linker)
     reading.transcript.linkTerms(&linker, reading.page.abbreviations)
     reading.finish(parsing.tree)
-    let (mentions, sentences) = reading.transcript.keptMentions
+    let (mentions, sentences) = reading.transcript.keptMentions(&linker)
     var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
     html = reading.sanitized(html, &linker)
     reading.headings.settleTitle()
@@ -91,8 +94,9 @@ package func render(
         heading: heading,
         headingIDs: reading.headings.titleIDs,
         html: html,
-        outline: outline,
-        ids: reading.headings.ids,
+        outline: outline.withoutSpareCapacity,
+        ids: reading.headings.ids.withoutSpareCapacity,
+        mentionTargets: reading.transcript.mentions.map { Int32($0.target) },
         mentions: mentions,
         summary: reading.summary,
         sentences: sentences,

@@ -38,7 +38,7 @@ package func renderInline(
     }
     _ = consume parsing
     html = reading.sanitized(html, &linker)
-    let (mentions, sentences) = transcript.keptMentions
+    let (mentions, sentences) = transcript.keptMentions(&linker)
     return RenderedInline(
         html: html, text: String(decoding: transcript.text, as: UTF8.self), sentences: sentences,
         mentions: mentions,

@@ -53,16 +53,17 @@ struct Sentence: Hashable, Sendable {
 }
 
 extension Transcript {
-    /// The mentions in the order of the text, and the sentences around them: a page keeps no more of its text.
+    /// The mentions that the linker wants in the order of the text, and the sentences around them: a page keeps no more
+    /// of its text.
     ///
     /// Sentences that follow or overlap each other are kept once. O(text).
-    var keptMentions: (mentions: [Markdown.Mention], sentences: [UInt8]) {
+    func keptMentions(_ linker: inout some Linker) -> (mentions: [Markdown.Mention], sentences: [UInt8]) {
         var kept: [UInt8] = []
         var result: [Markdown.Mention] = []
-        result.reserveCapacity(mentions.count)
         // What was kept last: this range of the text, at the end of `kept`.
         var last = 0..<0
-        for mention in mentions.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+        for mention in mentions.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        where linker.keepsSentences(mentioning: mention.target) {
             let block = blocks[mention.block]
             let sentence = sentence(around: mention.range, in: block.text, of: text.span)
             let range = Int(sentence.start)..<Int(sentence.end)
@@ -79,7 +80,7 @@ extension Transcript {
             result.append(
                 Markdown.Mention(mention, section: block.section, sentence.moved(by: distance)))
         }
-        return (result, kept)
+        return (result.withoutSpareCapacity, kept.withoutSpareCapacity)
     }
 }
 

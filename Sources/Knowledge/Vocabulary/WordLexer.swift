@@ -46,14 +46,12 @@ struct WordLexer {
     mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> Word? {
         var gap = Gap.none
         while position < limit {
-            let byte = text[position]
-            if Letters.fold(wordByte: byte) != 0 { return word(in: text, letters, gap) }
-            if byte == 0x20 {
+            if text[position] == 0x20 {
                 gap = .space
                 position += 1
                 continue
             }
-            if let word = sign(in: text, letters, &gap) { return word }
+            if let word = word(in: text, letters, gap) ?? sign(in: text, letters, &gap) { return word }
         }
         return nil
     }
@@ -121,9 +119,10 @@ struct WordLexer {
         return finished(start, hash, gap, isSign: kind != .single)
     }
 
-    /// A word that begins with an ASCII letter or digit, and nearly always goes on so to a space.
+    /// A word that begins with an ASCII letter, digit or underscore, and nearly always goes on so to a space; nil before
+    /// anything else.
     @inline(__always)
-    private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word {
+    private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word? {
         let start = position
         var end = start
         var hash = WordHash()
@@ -137,6 +136,7 @@ struct WordLexer {
             end += count
             if count < 8 { break }
         }
+        if end == start { return nil }
         if end < limit, text[end] != 0x20 { return rest(of: start, from: end, hash, in: text, letters, gap) }
         position = end
         lastHasDot = false

@@ -43,10 +43,14 @@ struct PageLinker: Linker {
     private(set) var linkedTerms: [TermIndex.Target] = []
     /// Targets by the sections that they were met in.
     private var seen: Set<UInt64> = []
+    private let quota: (MentionQuota, of: ArticleIndex)?
+    /// What was asked about sentences before.
+    private var keepsSentences: [Int: Bool] = [:]
 
     init(
         resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil,
-        senses: PageSenses = PageSenses(), record: TermRecord? = nil
+        senses: PageSenses = PageSenses(), record: TermRecord? = nil,
+        quota: (MentionQuota, of: ArticleIndex)? = nil
     ) {
         self.resolver = resolver
         self.contentPath = contentPath
@@ -55,6 +59,7 @@ struct PageLinker: Linker {
         self.terms = terms
         self.senses = senses
         self.record = record
+        self.quota = quota
     }
 
     // MARK: Links that the author wrote
@@ -220,6 +225,14 @@ struct PageLinker: Linker {
 
     private mutating func note(_ target: TermIndex.Target) {
         if !linkedTerms.contains(target) { linkedTerms.append(target) }
+    }
+
+    mutating func keepsSentences(mentioning target: Int) -> Bool {
+        guard let (quota, page) = quota else { return true }
+        if let known = keepsSentences[target] { return known }
+        let answer = quota.takes(page, mentioning: ArticleIndex(target))
+        keepsSentences[target] = answer
+        return answer
     }
 
     // MARK: Addresses

@@ -13,8 +13,6 @@ final class Prose: Sendable {
     let definition: [UInt8]?
     let anchorChecks: [AnchorCheck]
     let linkedTerms: [TermIndex.Target]
-    /// The number of each article that is mentioned, as often as it is.
-    let mentionTargets: [Int32]
     /// What the definition mentions.
     let fieldMentions: [FieldMention]
     let embeds: [EmbeddedArticle]
@@ -32,8 +30,7 @@ final class Prose: Sendable {
         self.markdown = markdown
         self.definition = definition?.html
         anchorChecks = linker.anchorChecks + (definition?.anchorChecks ?? [])
-        linkedTerms = linker.linkedTerms
-        mentionTargets = markdown.mentions.map { Int32($0.target) }
+        linkedTerms = linker.linkedTerms.withoutSpareCapacity
         fieldMentions = definition?.mentions ?? []
         embeds = linker.embeds
         includesFiles = linker.includesFiles
@@ -48,7 +45,6 @@ final class Prose: Sendable {
         definition = other.definition
         anchorChecks = other.anchorChecks
         linkedTerms = other.linkedTerms
-        mentionTargets = other.mentionTargets
         fieldMentions = other.fieldMentions
         embeds = other.embeds
         includesFiles = other.includesFiles
@@ -83,6 +79,8 @@ struct ProseRenderer: Sendable {
     let files: SiteFiles
     /// Has every decision about a term written down; `nil` in a build.
     var explainer: Explainer?
+    /// `nil` where a next build may show other sentences.
+    private let quota: MentionQuota?
 
     var options: MarkdownOptions {
         var options = MarkdownOptions(
@@ -105,6 +103,8 @@ struct ProseRenderer: Sendable {
         self.configuration = configuration
         self.files = files
         self.explainer = explainer
+        quota =
+            configuration.keepsSources ? nil : MentionQuota(articles: knowledge.graph.articles.count)
     }
 
     func render(_ draft: Draft, _ number: ArticleIndex) -> Checked<Prose> {
@@ -210,6 +210,6 @@ struct ProseRenderer: Sendable {
             resolver: resolver, contentPath: files.contentPath(article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,
             senses: PageSenses(centre: configuration.senses == .nearest && isConcept ? number : nil),
-            record: explainer.map { TermRecord($0) })
+            record: explainer.map { TermRecord($0) }, quota: quota.map { ($0, number) })
     }
 }

@@ -128,14 +128,11 @@ extension SiteModel {
         }
     }
 
-    /// More pages than this are only counted.
-    private static let mostMentioningPages = 50
-
     private func addMentions(of number: ArticleIndex, to object: inout Object) {
         let pages = mentions[number]
         object.setList(
             "mentions",
-            pages.prefix(Self.mostMentioningPages).map { page in
+            pages.prefix(MentionQuota.mostPages).map { page in
                 var item = reference(page.article)
                 let address = plan.address(of: page.article)
                 item["count"] = .number(page.count)
@@ -153,7 +150,7 @@ extension SiteModel {
                     })
                 return .object(item)
             })
-        object["mentions_more"] = .number(max(0, pages.count - Self.mostMentioningPages))
+        object["mentions_more"] = .number(max(0, pages.count - MentionQuota.mostPages))
     }
 
     /// The sentences that mention a concept, each once, with the ids of the headings they stand under.

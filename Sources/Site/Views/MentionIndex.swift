@@ -66,7 +66,7 @@ struct MentionIndex: Sendable {
 
         var gathering = Gathering(articles: prose.count)
         for number in prose.indices {
-            for target in prose[number].mentionTargets where Int(target) != number {
+            for target in prose[number].markdown.mentionTargets where Int(target) != number {
                 gathering.note(page: number, target: Int(target))
             }
             if targetsOfFields.isEmpty { continue }
