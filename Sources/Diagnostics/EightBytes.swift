@@ -3,6 +3,14 @@
 // After Lamport, “Multiple Byte Processing with Full-Word Instructions”, CACM 18 (1975): bytes that stand side by side
 // in one word are compared without a loop, since no sum here carries from one byte into the next.
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 /// Eight bytes that follow each other in a text.
 @usableFromInline
 package struct EightBytes {
@@ -169,8 +177,30 @@ extension Span<UInt8> {
         return true
     }
 
-    @inlinable
+    /// Whether this comes before another text in the order of bytes. O(n).
+    package func precedes(_ other: Span<UInt8>) -> Bool {
+        let shorter = Swift.min(count, other.count)
+        var i = 0
+        while i < shorter {
+            let different = EightBytes(at: i, of: self).different(from: EightBytes(at: i, of: other))
+            if !different.isEmpty {
+                let place = i + different.first
+                return place < shorter ? self[place] < other[place] : count < other.count
+            }
+            i += 8
+        }
+        return count < other.count
+    }
+
+    /// Where a byte first stands in a range. O(n).
     package func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
-        first(in: range) { $0.equal(to: byte) }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        if range.isEmpty { return nil }
+        return unsafe withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress,
+                let found = unsafe memchr(start + range.lowerBound, Int32(byte), range.count)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - start
+        }
     }
 }

@@ -20,7 +20,7 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Order of bytes: the same on every machine and in every locale.
     package static func < (a: SourcePath, b: SourcePath) -> Bool {
-        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+        a.string.precedes(b.string)
     }
 }
 
@@ -28,6 +28,15 @@ extension String {
     /// Whether two strings are written with the same bytes. `==` also holds for two Unicode forms of one text.
     package func hasSameBytes(as other: String) -> Bool {
         utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether a string comes before another in the order of bytes, which is the same on every machine.
+    package func precedes(_ other: String) -> Bool {
+        let order = unsafe utf8.withContiguousStorageIfAvailable { own in
+            unsafe other.utf8.withContiguousStorageIfAvailable { unsafe own.span.precedes($0.span) }
+        }
+        if let known = order ?? nil { return known }
+        return utf8.lexicographicallyPrecedes(other.utf8)
     }
 
     /// Whether the string is the path of something inside a folder: relative, without an empty part, `.`, `..` or

@@ -4,6 +4,8 @@
 // together that took more than half the time of a page. Here both are read in place. No pointer leaves its
 // closure, and every range is checked.
 
+import Diagnostics
+
 extension [UInt8] {
     /// Appends some bytes of another array.
     mutating func append(_ range: Range<Int>, of bytes: [UInt8]) {
@@ -16,35 +18,26 @@ extension [UInt8] {
     mutating func append(escaping text: String) {
         var text = text
         text.withUTF8 { bytes in
+            let text = unsafe bytes.span
             var written = 0
-            for index in bytes.indices {
-                guard let escape = unsafe bytes[index].escape else { continue }
+            while let index = text.first(in: written..<text.count, where: { $0.toEscape }) {
                 unsafe append(bytes, written..<index)
-                append(contentsOf: escape.utf8)
+                append(contentsOf: text[index].escape.utf8)
                 written = index + 1
             }
-            unsafe append(bytes, written..<bytes.count)
+            unsafe append(bytes, written..<text.count)
         }
     }
 
     /// Appends HTML, with `root` in the place of each `Value.rootMark`.
     mutating func append(html: [UInt8], root: [UInt8]) {
-        unsafe html.withUnsafeBufferPointer { bytes in
-            var (written, index) = (0, 0)
-            while index < bytes.count {
-                if unsafe !hasMark(bytes, eightFrom: index) {
-                    index += 8
-                    continue
-                }
-                if unsafe bytes[index] == Value.rootMark {
-                    unsafe append(bytes, written..<index)
-                    append(contentsOf: root)
-                    written = index + 1
-                }
-                index += 1
-            }
-            unsafe append(bytes, written..<bytes.count)
+        var written = 0
+        while let mark = html.span.firstIndex(of: Value.rootMark, in: written..<html.count) {
+            append(written..<mark, of: html)
+            append(contentsOf: root)
+            written = mark + 1
         }
+        append(written..<html.count, of: html)
     }
 
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
@@ -53,24 +46,18 @@ extension [UInt8] {
     }
 }
 
-/// Whether one of eight bytes is `Value.rootMark`, or fewer than eight are left.
-///
-/// The complement of the mark is zero, and a word has a zero byte if and only if subtracting 1 from each
-/// byte borrows from a byte whose high bit was clear (Alan Mycroft, 1987).
-@inline(__always)
-private func hasMark(_ bytes: UnsafeBufferPointer<UInt8>, eightFrom index: Int) -> Bool {
-    guard index + 8 <= bytes.count else { return true }
-    let word = unsafe ~UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    return (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+extension EightBytes {
+    @inline(__always)
+    fileprivate var toEscape: Places {
+        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
+            | equal(to: UInt8(ascii: "\"")) | equal(to: UInt8(ascii: "'"))
+    }
 }
 
 extension UInt8 {
-    /// What stands for a byte in escaped text, if it can't stand for itself.
-    @inline(__always)
-    fileprivate var escape: String? {
-        // One bit for each of `"`, `&`, `'`, `<` and `>`, which are all below 64.
-        guard self < 64, (0x5000_00C4_0000_0000 as UInt64) >> UInt64(self) & 1 == 1 else { return nil }
-        return switch self {
+    /// What stands for a byte that can't stand for itself.
+    fileprivate var escape: String {
+        switch self {
         case UInt8(ascii: "&"): "&amp;"
         case UInt8(ascii: "<"): "&lt;"
         case UInt8(ascii: ">"): "&gt;"

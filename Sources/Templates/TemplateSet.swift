@@ -27,7 +27,7 @@ package struct TemplateSet: Sendable {
         var byName: [String: TemplateFile] = [:]
         for file in files { byName[file.name] = file }
         // Order arises here: by name.
-        let sorted = byName.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let sorted = byName.values.sorted { $0.name.precedes($1.name) }
         let assembled = Assembler.assemble(sorted)
         let set = TemplateSet(
             program: assembled.value.0, templates: assembled.value.1, names: sorted.map(\.name))

@@ -66,14 +66,25 @@ package struct Object: Hashable, Sendable {
 
     struct Member: Hashable, Sendable {
         let name: String
+        /// Of the name, in bytes: most names differ in it, and it is quickly compared.
+        let length: Int
         var value: Value
+
+        init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+            length = name.utf8.count
+        }
     }
 
     package init() {}
 
     /// A loop over indices, because a sequence would count references to each member.
     func value(_ name: String) -> Value? {
-        for index in members.indices where members[index].name == name { return members[index].value }
+        let length = name.utf8.count
+        for index in members.indices where members[index].length == length && members[index].name == name {
+            return members[index].value
+        }
         return nil
     }
 
@@ -81,7 +92,10 @@ package struct Object: Hashable, Sendable {
     package subscript(name: String) -> Value? {
         get { value(name) }
         set {
-            let index = members.firstIndex { $0.name == name }
+            let length = name.utf8.count
+            let index = members.indices.first {
+                members[$0].length == length && members[$0].name == name
+            }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)

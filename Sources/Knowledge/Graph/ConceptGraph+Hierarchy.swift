@@ -114,6 +114,6 @@ extension ConceptGraph {
 
     /// By id: how ties are settled.
     func idOrder(_ a: ArticleIndex, _ b: ArticleIndex) -> Bool {
-        self[a].id.value.utf8.lexicographicallyPrecedes(self[b].id.value.utf8)
+        self[a].id.value.precedes(self[b].id.value)
     }
 }

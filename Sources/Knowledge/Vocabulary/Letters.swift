@@ -24,20 +24,34 @@ struct Letters: Sendable {
         case single
     }
 
-    private let kinds: [Kind]
-    private let folds: [UInt32]
+    private let common: Table
+    /// Signs, Latin, Greek, Cyrillic, Hebrew, Arabic, dashes and quotation marks: texts in most languages ask for no more,
+    /// and the rest of the table takes ten milliseconds.
+    private static let commonEnd: UInt32 = 0x2100
     /// Every script with case lies below; what follows are ideographs, tags and private use.
     private static let tableEnd: UInt32 = 0x20000
 
     static let shared = Letters()
 
+    private static let rare = Table(commonEnd..<tableEnd)
+
+    private init() { common = Table(0..<Self.commonEnd) }
+
     @inline(__always) func kind(of scalar: UInt32) -> Kind {
-        if scalar < Self.tableEnd { return kinds[Int(scalar)] }
+        scalar < Self.commonEnd ? common.kinds[Int(scalar)] : Self.kind(ofRare: scalar)
+    }
+
+    @inline(never) private static func kind(ofRare scalar: UInt32) -> Kind {
+        if scalar < tableEnd { return rare.kinds[Int(scalar - commonEnd)] }
         return scalar < 0x40000 ? .single : scalar >= 0xE0000 && scalar < 0xE1000 ? .ignored : .sign
     }
 
     @inline(__always) func fold(_ scalar: UInt32) -> UInt32 {
-        scalar < Self.tableEnd ? folds[Int(scalar)] : scalar
+        scalar < Self.commonEnd ? common.folds[Int(scalar)] : Self.fold(rare: scalar)
+    }
+
+    @inline(never) private static func fold(rare scalar: UInt32) -> UInt32 {
+        scalar < tableEnd ? rare.folds[Int(scalar - commonEnd)] : scalar
     }
 
     /// The folded byte of an ASCII letter, digit or underscore, else 0.
@@ -56,22 +70,32 @@ struct Letters: Sendable {
         }
     }
 
-    private init() {
-        var kinds = [Kind](repeating: .sign, count: Int(Self.tableEnd))
-        var folds = [UInt32](0..<Self.tableEnd)
-        for (range, kind) in Self.blocks { for value in range { kinds[Int(value)] = kind } }
-        for scalar in Self.looked.joined().compactMap(Unicode.Scalar.init) {
-            let category = scalar.properties.generalCategory
-            let index = Int(scalar.value)
-            kinds[index] = Self.kind(of: scalar, category)
-            switch category {
-            case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .letterNumber, .otherSymbol:
-                if scalar.properties.changesWhenCaseMapped { folds[index] = Self.fold(scalar) }
-            default: break
+    /// The kinds and folds of some scalars.
+    private struct Table: Sendable {
+        let kinds: [Kind]
+        let folds: [UInt32]
+
+        init(_ range: Range<UInt32>) {
+            var kinds = [Kind](repeating: .sign, count: range.count)
+            var folds = [UInt32](range)
+            for (block, kind) in Letters.blocks {
+                for value in range.clamped(to: Range(block)) { kinds[Int(value - range.lowerBound)] = kind }
             }
+            for looked in Letters.looked {
+                for scalar in range.clamped(to: Range(looked)).lazy.compactMap(Unicode.Scalar.init) {
+                    let category = scalar.properties.generalCategory
+                    let index = Int(scalar.value - range.lowerBound)
+                    kinds[index] = Letters.kind(of: scalar, category)
+                    switch category {
+                    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .letterNumber, .otherSymbol:
+                        if scalar.properties.changesWhenCaseMapped { folds[index] = Letters.fold(scalar) }
+                    default: break
+                    }
+                }
+            }
+            self.kinds = kinds
+            self.folds = folds
         }
-        self.kinds = kinds
-        self.folds = folds
     }
 
     /// Blocks of one kind, which need not be looked up one by one: a look costs 40 ns, and these are 60,000.

@@ -94,7 +94,7 @@ enum Disk {
             }
             entries.append(Entry(name: text, shown: text ?? shown(name), type: type))
         }
-        return entries.sorted { $0.shown.utf8.lexicographicallyPrecedes($1.shown.utf8) }
+        return entries.sorted { $0.shown.precedes($1.shown) }
     }
 
     private static func shown(_ name: [UInt8]) -> String {

@@ -1,5 +1,6 @@
 // Files for machines: site map, feed, robots.txt, redirects.
 
+internal import Diagnostics
 internal import Knowledge
 
 extension SiteModel {
@@ -118,26 +119,41 @@ enum GeneratedFile: Sendable {
 }
 
 /// Text in XML and in attributes.
+extension EightBytes {
+    fileprivate var toEscapeInXML: Places {
+        within(0, 0x1F) | equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<"))
+            | equal(to: UInt8(ascii: ">")) | equal(to: UInt8(ascii: "\"")) | equal(to: 0xEF)
+    }
+}
+
 enum XML {
     /// Escapes `&`, `<`, `>` and `"`; leaves out control characters, which XML 1.0 can't hold.
     static func escaped(_ text: some StringProtocol) -> String {
-        let isPlain = text.utf8.allSatisfy { byte in
-            byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
-                && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "\"")
-        }
-        if isPlain { return String(text) }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n", "\t", "\r": result.unicodeScalars.append(scalar)
-            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: continue
-            default: result.unicodeScalars.append(scalar)
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var start = 0
+        while let sign = bytes.span.first(in: start..<bytes.count, where: { $0.toEscapeInXML }) {
+            result += bytes[start..<sign]
+            start = sign + 1
+            switch bytes[sign] {
+            case UInt8(ascii: "&"): result += "&amp;".utf8
+            case UInt8(ascii: "<"): result += "&lt;".utf8
+            case UInt8(ascii: ">"): result += "&gt;".utf8
+            case UInt8(ascii: "\""): result += "&quot;".utf8
+            case 0xEF:
+                // U+FFFE and U+FFFF.
+                let rest = bytes[start...].prefix(2)
+                if rest.elementsEqual([0xBF, 0xBE]) || rest.elementsEqual([0xBF, 0xBF]) {
+                    start += 2
+                } else {
+                    result.append(0xEF)
+                }
+            case UInt8(ascii: "\n"), UInt8(ascii: "\t"), UInt8(ascii: "\r"): result.append(bytes[sign])
+            default: break
             }
         }
-        return result
+        if start == 0 { return String(text) }
+        result += bytes[start...]
+        return String(decoding: result, as: UTF8.self)
     }
 }

@@ -24,7 +24,7 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
     package static func == (a: OutputPath, b: OutputPath) -> Bool { a.string.hasSameBytes(as: b.string) }
 
     package static func < (a: OutputPath, b: OutputPath) -> Bool {
-        a.string.utf8.lexicographicallyPrecedes(b.string.utf8)
+        a.string.precedes(b.string)
     }
 
     /// The number of folders the file is in.

@@ -100,7 +100,7 @@ private struct Maker {
     }
 
     mutating func addSections() {
-        let paths = folders.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let paths = folders.keys.sorted { $0.precedes($1) }
         let numbers = Dictionary(uniqueKeysWithValues: paths.enumerated().map { ($1, $0) })
         plan.sectionOfArticle = [Int](repeating: 0, count: graph.articles.count)
         plan.placeInSection = [Int?](repeating: nil, count: graph.articles.count)

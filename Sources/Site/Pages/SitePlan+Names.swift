@@ -25,13 +25,22 @@ extension SitePlan {
         }
         var blocked: Set<OutputPath> = []
         var unknownToWindows: Set<String> = []
+        var folder: (path: Substring, isUnknownToWindows: Bool) = ("", false)
         for file in files {
+            // Most files are in the folder of the file before them, of which all has been said.
+            let path = file.path.folder
+            let isKnown = path.utf8.elementsEqual(folder.path.utf8)
+            if isKnown, folder.isUnknownToWindows || !file.path.mayBeUnknownToWindows { continue }
+            if !isKnown { folder = (path, false) }
             // A folder is reported at its first file.
-            if let (name, problem) = file.path.problemOnWindows, unknownToWindows.insert(name).inserted {
-                diagnostics.append(
-                    Diagnostic(
-                        .unportablePath, problem, at: file.place,
-                        help: "Rename it: the site can't be copied to Windows."))
+            if let (name, problem) = file.path.problemOnWindows {
+                folder.isUnknownToWindows = name.utf8.count < file.path.string.utf8.count
+                if unknownToWindows.insert(name).inserted {
+                    diagnostics.append(
+                        Diagnostic(
+                            .unportablePath, problem, at: file.place,
+                            help: "Rename it: the site can't be copied to Windows."))
+                }
             }
             for folder in file.path.folders {
                 guard let other = known[folder.lowercased()], blocked.insert(other.path).inserted else {
@@ -90,6 +99,35 @@ extension SitePlan {
 }
 
 extension OutputPath {
+    /// The path of the folder that the file is in.
+    fileprivate var folder: Substring {
+        string[..<(string.utf8.lastIndex(of: UInt8(ascii: "/")) ?? string.startIndex)]
+    }
+
+    /// False for nearly all names, by a quick look at the last part of the path.
+    fileprivate var mayBeUnknownToWindows: Bool {
+        let bytes = string.utf8
+        var length = 0
+        // Without its ending, a device's name has three or four letters.
+        var stem = 0
+        for byte in bytes.reversed() {
+            switch byte {
+            case UInt8(ascii: "/"): return (3...4).contains(stem)
+            case UInt8(ascii: " "): if length == 0 { return true }
+            case UInt8(ascii: "."):
+                if length == 0 { return true }
+                stem = -1
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...:
+                break
+            default: return true
+            }
+            length += 1
+            stem += 1
+        }
+        return (3...4).contains(stem)
+    }
+
     /// The folders that the file is in, from the outermost.
     fileprivate var folders: [String] {
         let bytes = string.utf8

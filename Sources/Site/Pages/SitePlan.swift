@@ -58,7 +58,11 @@ struct Tag: Sendable {
 
     /// Two tags are the same when their keys are.
     static func key(_ name: String) -> String {
-        name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+        let isPlain = name.utf8.allSatisfy { byte in
+            byte > 0x20 && byte < 0x80 && !(0x41...0x5A).contains(byte)
+        }
+        if isPlain { return name }
+        return name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }
 
@@ -130,11 +134,16 @@ struct SitePlan: Sendable {
 enum PagePath {
     /// The folder and the name; the name of an `index.md` or `README.md` is `index`.
     static func parts(of contentPath: String) -> (folder: String, name: String) {
-        var parts = contentPath.split(separator: "/").map(String.init)
-        let file = parts.popLast() ?? ""
-        let stem = file.lowercased().hasSuffix(".md") ? String(file.dropLast(3)) : file
-        let name = ["index", "readme"].contains(stem.lowercased()) ? "index" : slug(stem)
-        return (parts.map(slug).joined(separator: "/"), name)
+        let slash = contentPath.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let file = slash.map { contentPath[contentPath.utf8.index(after: $0)...] } ?? contentPath[...]
+        let ending = file.utf8.suffix(3)
+        let hasEnding =
+            ending.first == UInt8(ascii: ".")
+            && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
+        let stem = hasEnding ? String(file[..<ending.startIndex]) : String(file)
+        let isIndex = (5...6).contains(stem.utf8.count) && ["index", "readme"].contains(stem.lowercased())
+        let folder = slash.map { Self.folder(String(contentPath[..<$0])) } ?? ""
+        return (folder, isIndex ? "index" : slug(stem))
     }
 
     /// The folder of the site in which the pages of a folder of the content are.

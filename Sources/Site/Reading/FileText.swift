@@ -31,7 +31,10 @@ enum FileText {
 
     /// The text with � in place of characters that HTML and XML can't hold.
     private static func replacingControls(_ file: SourceFile) -> Checked<[UInt8]> {
-        guard let first = file.bytes.firstIndex(where: isControl) else { return Checked(file.bytes) }
+        let all = 0..<file.bytes.count
+        guard let first = file.bytes.span.first(in: all, where: { $0.controls }) else {
+            return Checked(file.bytes)
+        }
         var bytes = Array(file.bytes[..<first])
         bytes.reserveCapacity(file.bytes.count + 64)
         for byte in file.bytes[first...] {
@@ -55,6 +58,13 @@ enum FileText {
     }
 }
 
+extension EightBytes {
+    /// As `FileText.isControl` has it.
+    fileprivate var controls: Places {
+        within(0, 0x08) | equal(to: 0x0B) | within(0x0E, 0x1F) | equal(to: 0x7F)
+    }
+}
+
 extension FileText {
     /// An encoding whose files can be told by their first bytes.
     private enum Encoding: String {
@@ -73,6 +83,7 @@ extension FileText {
                 self = .utf16BigEndian
             } else {
                 let start = bytes.prefix(1_024)
+                guard bytes.span.firstIndex(of: 0, in: start.indices) != nil else { return nil }
                 let pairs = start.count / 2
                 let zeros = start.indices.lazy.filter { start[$0] == 0 }
                 let (even, odd) = (zeros.count { $0 % 2 == 0 }, zeros.count { $0 % 2 == 1 })
