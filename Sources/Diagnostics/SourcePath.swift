@@ -27,7 +27,13 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 extension String {
     /// Whether two strings are written with the same bytes. `==` also holds for two Unicode forms of one text.
     package func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && self == other && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        let isEqual = unsafe utf8.withContiguousStorageIfAvailable { own in
+            unsafe other.utf8.withContiguousStorageIfAvailable { other in
+                unsafe own.span.hasSameBytes(in: own.indices, as: other.span, in: other.indices)
+            }
+        }
+        return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
     /// Whether a string comes before another in the order of bytes, which is the same on every machine.
@@ -41,12 +47,25 @@ extension String {
 
     /// Whether the string is the path of something inside a folder: relative, without an empty part, `.`, `..` or
     /// a control character.
-    package var isPathInside: Bool {
-        let parts = utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        return parts.allSatisfy { part in
-            !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-                && !part.contains { $0 < 0x20 || $0 == 0x7F }
+    package var isPathInside: Bool { longestPathPart != nil }
+
+    /// The bytes of the longest part of a path inside a folder, `nil` for what is no such path.
+    package var longestPathPart: Int? {
+        var (longest, length, dots) = (0, 0, 0)
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "/"):
+                guard length > 2 || length > dots else { return nil }
+                longest = max(longest, length)
+                (length, dots) = (0, 0)
+                continue
+            case UInt8(ascii: "."): dots += 1
+            case 0..<0x20, 0x7F: return nil
+            default: break
+            }
+            length += 1
         }
+        return length > 2 || length > dots ? max(longest, length) : nil
     }
 }
 

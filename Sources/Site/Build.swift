@@ -53,7 +53,8 @@ package enum Build {
         begin(.graph)
         let known = same == nil ? nil : memory
         let knowledge =
-            known?.knowledge ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value)
+            known?.knowledge
+            ?? SiteKnowledge.make(drafts, leftOut: leftOut, files, configuration.value, jobs: jobs)
         let (graph, plan) = (knowledge.value.graph, knowledge.value.plan)
         let changes =
             known != nil ? nil : memory?.labelChanges(to: knowledge.value, drafts, configuration.value)

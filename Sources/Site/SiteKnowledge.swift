@@ -14,22 +14,33 @@ struct SiteKnowledge: Sendable {
 
     /// - Parameter leftOut: drafts that are not built, by id.
     static func make(
-        _ drafts: [Draft], leftOut: [String: SourcePath], _ files: SiteFiles, _ configuration: Configuration
+        _ drafts: [Draft], leftOut: [String: SourcePath], _ files: SiteFiles, _ configuration: Configuration,
+        jobs: Int
     ) -> Checked<SiteKnowledge> {
         let graph = ConceptGraph.resolve(
             drafts.map(\.article), relationTypes: configuration.relationTypes,
             contentFolder: files.contentFolder, drafts: leftOut,
             unreadable: Set(drafts.filter(\.isUnreadable).map(\.article.id.value)))
-        let terms = TermIndex.make(graph.value)
-        let plan = SitePlan.make(graph.value, files: files, terms: terms.value, style: configuration.urlStyle)
-        let resolver = LinkResolver(
-            graph: graph.value, plan: plan.value, files: files, drafts: Array(leftOut.values))
-        let navigation = NavigationItem.make(configuration, resolver)
-        return Checked(
-            SiteKnowledge(
+        let (terms, planning) = concurrently(jobs: jobs) {
+            TermIndex.make(graph.value)
+        } _: {
+            SitePlanning(graph.value, files, style: configuration.urlStyle)
+        }
+        let plan = planning.finished(with: terms.value)
+        let (knowledge, problems) = concurrently(jobs: jobs) {
+            let resolver = LinkResolver(
+                graph: graph.value, plan: plan.value, files: files, drafts: Array(leftOut.values))
+            let navigation = NavigationItem.make(configuration, resolver)
+            let knowledge = SiteKnowledge(
                 graph: graph.value, terms: terms.value, plan: plan.value, resolver: resolver,
-                tags: TermTags(terms.value, graph.value, plan.value), navigation: navigation.value),
-            graph.diagnostics + graph.value.validate() + terms.diagnostics + plan.diagnostics
-                + navigation.diagnostics)
+                tags: TermTags(terms.value, graph.value, plan.value), navigation: navigation.value)
+            return Checked(knowledge, navigation.diagnostics)
+        } _: {
+            (graph: graph.value.validate(), plan: plan.value.unportablePaths(graph.value, files))
+        }
+        return Checked(
+            knowledge.value,
+            graph.diagnostics + problems.graph + terms.diagnostics + plan.diagnostics + problems.plan
+                + knowledge.diagnostics)
     }
 }

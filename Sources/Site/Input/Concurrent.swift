@@ -26,3 +26,26 @@ extension Array where Element: Sendable {
         }
     }
 }
+
+/// Two results, made side by side where there are two threads.
+func concurrently<First: Sendable, Second: Sendable>(
+    jobs: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+    guard jobs > 1 else { return (first(), second()) }
+    let results = Mutex<(first: First?, second: Second?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { number in
+        if number == 0 {
+            let result = first()
+            results.withLock { $0.first = result }
+        } else {
+            let result = second()
+            results.withLock { $0.second = result }
+        }
+    }
+    return results.withLock { results in
+        guard let first = results.first, let second = results.second else {
+            preconditionFailure("Both have been made.")
+        }
+        return (first, second)
+    }
+}

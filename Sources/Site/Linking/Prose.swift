@@ -53,10 +53,16 @@ final class Prose: Sendable {
     }
 
     func with(html: [UInt8]) -> Prose { Prose(self, html: html) }
+
+    func mentionsSame(as other: Prose) -> Bool {
+        self === other
+            || markdown.mentionTargets == other.markdown.mentionTargets
+                && fieldMentions == other.fieldMentions
+    }
 }
 
 /// A concept that an author linked in a definition or a claim.
-struct FieldMention: Sendable {
+struct FieldMention: Equatable, Sendable {
     var target: ArticleIndex
     var sentence: MentioningSentence
 }

@@ -12,8 +12,8 @@ package struct OutputPath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// Fails for what a build may never write: a path that is empty, absolute, climbs, or is too long for a disk.
     package init?(_ string: String) {
-        guard string.isPathInside, string.utf8.count <= Self.mostBytes else { return nil }
-        guard string.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({ $0.count <= Self.mostBytesOfName })
+        guard let longest = string.longestPathPart, longest <= Self.mostBytesOfName,
+            string.utf8.count <= Self.mostBytes
         else { return nil }
         self.string = string
     }
@@ -91,19 +91,24 @@ enum URLText {
     }
 
     private static func encoded(_ text: String, alsoPlain: (UInt8) -> Bool) -> String {
-        let hex = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for byte in text.utf8 {
+        func isPlain(_ byte: UInt8) -> Bool {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
                 UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
+                true
+            default: alsoPlain(byte)
+            }
+        }
+        if text.utf8.allSatisfy(isPlain) { return text }
+        let hex = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            if isPlain(byte) {
                 bytes.append(byte)
-            case let byte where alsoPlain(byte):
-                bytes.append(byte)
-            default:
+            } else {
                 bytes += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
             }
         }

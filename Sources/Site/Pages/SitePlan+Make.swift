@@ -3,26 +3,12 @@
 internal import Diagnostics
 internal import Knowledge
 
-extension SitePlan {
-    /// Plans every page: one for each article, and those that the graph calls for. Linear in articles.
-    static func make(
-        _ graph: ConceptGraph, files: SiteFiles, terms: TermIndex, style: URLStyle
-    ) -> Checked<SitePlan> {
-        var maker = Maker(graph: graph, files: files, plan: SitePlan(style: style))
-        maker.addArticles()
-        maker.addSections()
-        maker.addSubjects(terms)
-        maker.addRedirects()
-        maker.finish()
-        return Checked(maker.plan, maker.diagnostics + maker.plan.unportablePaths(graph, files))
-    }
-}
-
-private struct Maker {
-    let graph: ConceptGraph
-    let files: SiteFiles
-    var plan: SitePlan
-    var diagnostics: [Diagnostic] = []
+/// Plans every page: one for each article, and those that the graph calls for. Linear in articles.
+struct SitePlanning: Sendable {
+    private let graph: ConceptGraph
+    private let files: SiteFiles
+    private var plan: SitePlan
+    private var diagnostics: [Diagnostic] = []
     private var folders: [String: Folder] = [:]
     /// Place in `plan.pages` of each file.
     private var places: [OutputPath: Int] = [:]
@@ -37,14 +23,25 @@ private struct Maker {
         var hasIndexFile = false
     }
 
-    init(graph: ConceptGraph, files: SiteFiles, plan: SitePlan) {
+    /// Plans the pages for which no label need be known: those of articles and folders.
+    init(_ graph: ConceptGraph, _ files: SiteFiles, style: URLStyle) {
         self.graph = graph
         self.files = files
-        self.plan = plan
+        plan = SitePlan(style: style)
         folders[""] = Folder(name: "")
+        addArticles()
+        addSections()
     }
 
-    mutating func addArticles() {
+    /// Plans all others.
+    consuming func finished(with terms: TermIndex) -> Checked<SitePlan> {
+        addSubjects(terms)
+        addRedirects()
+        finish()
+        return Checked(plan, diagnostics)
+    }
+
+    private mutating func addArticles() {
         var slugs = UniqueSlugs()
         plan.slugOfArticle = graph.articles.map { slugs.next(for: $0.id.value) }
         let contentPaths = graph.articles.map { files.contentPath($0.path) }
@@ -54,10 +51,18 @@ private struct Maker {
             open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
             folders[folder]?.hasIndexFile = true
         }
+        // Most files are in the folder of the file before them.
+        var last: (contentFolder: Substring, folder: String) = ("", "")
         for index in graph.articles.indices {
             let number = ArticleIndex(index)
             let contentPath = contentPaths[index]
-            var (folder, name) = PagePath.parts(of: contentPath)
+            let slash = contentPath.utf8.lastIndex(of: UInt8(ascii: "/"))
+            let contentFolder = contentPath[..<(slash ?? contentPath.startIndex)]
+            if !contentFolder.utf8.elementsEqual(last.contentFolder.utf8) {
+                last = (contentFolder, PagePath.folder(String(contentFolder)))
+            }
+            let folder = last.folder
+            var name = PagePath.name(of: contentPath, after: slash)
             // Beside an index.md, a README.md is a page like the others.
             if name == "index", !contentPath.lowercased().hasSuffix("index.md"),
                 folders[folder]?.hasIndexFile == true
@@ -99,7 +104,7 @@ private struct Maker {
         open(String(folder[..<slash]), names: names.dropLast())
     }
 
-    mutating func addSections() {
+    private mutating func addSections() {
         let paths = folders.keys.sorted { $0.precedes($1) }
         let numbers = Dictionary(uniqueKeysWithValues: paths.enumerated().map { ($1, $0) })
         plan.sectionOfArticle = [Int](repeating: 0, count: graph.articles.count)
@@ -141,7 +146,7 @@ private struct Maker {
         return articles.sorted(by: graph.titleOrder)
     }
 
-    mutating func addSubjects(_ terms: TermIndex) {
+    private mutating func addSubjects(_ terms: TermIndex) {
         if !graph.concepts.isEmpty { add(.terms, path: "terms") }
         addTags()
         if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) {
@@ -233,7 +238,7 @@ private struct Maker {
         }
     }
 
-    mutating func finish() {
+    private mutating func finish() {
         plan.pages.sort { $0.address.file < $1.address.file }
         plan.pageOfArticle = [Int](repeating: 0, count: graph.articles.count)
         for (index, page) in plan.pages.enumerated() {
@@ -265,7 +270,7 @@ private struct Maker {
         }
     }
 
-    mutating func addRedirects() {
+    private mutating func addRedirects() {
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
         let generated = ["robots.txt", "sitemap.xml", FeedFile.path, HostHeaders.path].compactMap {
             OutputPath($0)

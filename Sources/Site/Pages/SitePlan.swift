@@ -58,10 +58,13 @@ struct Tag: Sendable {
 
     /// Two tags are the same when their keys are.
     static func key(_ name: String) -> String {
+        // Nearly all: small letters of ASCII, with single spaces between words.
+        var last: UInt8 = 0x20
         let isPlain = name.utf8.allSatisfy { byte in
-            byte > 0x20 && byte < 0x80 && !(0x41...0x5A).contains(byte)
+            defer { last = byte }
+            return byte > 0x20 ? byte < 0x80 && !(0x41...0x5A).contains(byte) : byte == 0x20 && last > 0x20
         }
-        if isPlain { return name }
+        if isPlain, last > 0x20 { return name }
         return name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }
 }
@@ -135,6 +138,11 @@ enum PagePath {
     /// The folder and the name; the name of an `index.md` or `README.md` is `index`.
     static func parts(of contentPath: String) -> (folder: String, name: String) {
         let slash = contentPath.utf8.lastIndex(of: UInt8(ascii: "/"))
+        return (slash.map { folder(String(contentPath[..<$0])) } ?? "", name(of: contentPath, after: slash))
+    }
+
+    /// The name of the page of a file, whose folder ends at a slash.
+    static func name(of contentPath: String, after slash: String.Index?) -> String {
         let file = slash.map { contentPath[contentPath.utf8.index(after: $0)...] } ?? contentPath[...]
         let ending = file.utf8.suffix(3)
         let hasEnding =
@@ -142,8 +150,7 @@ enum PagePath {
             && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
         let stem = hasEnding ? String(file[..<ending.startIndex]) : String(file)
         let isIndex = (5...6).contains(stem.utf8.count) && ["index", "readme"].contains(stem.lowercased())
-        let folder = slash.map { Self.folder(String(contentPath[..<$0])) } ?? ""
-        return (folder, isIndex ? "index" : slug(stem))
+        return isIndex ? "index" : slug(stem)
     }
 
     /// The folder of the site in which the pages of a folder of the content are.

@@ -77,6 +77,16 @@ struct MentionIndex: Sendable {
         (starts, pages) = gathering.sorted()
     }
 
+    /// Whether all articles of a model mention what they do now, so that its index still holds: most edits change no
+    /// mention.
+    static func isSame(_ last: SiteModel, _ prose: [Prose], _ claimTexts: [ClaimText?]) -> Bool {
+        prose.count == last.prose.count && claimTexts.count == last.claimTexts.count
+            && prose.indices.allSatisfy { prose[$0].mentionsSame(as: last.prose[$0]) }
+            && claimTexts.indices.allSatisfy {
+                claimTexts[$0]?.mentions ?? [] == last.claimTexts[$0]?.mentions ?? []
+            }
+    }
+
     /// The pages of all articles, in the order in which they are found.
     private struct Gathering {
         private var pages: [Page] = []

@@ -69,7 +69,9 @@ extension SiteModel {
         self.plan = plan
         self.prose = prose
         self.claimTexts = claimTexts
-        mentions = MentionIndex(graph, prose, claimTexts)
+        mentions =
+            last.flatMap { MentionIndex.isSame($0, prose, claimTexts) ? $0.mentions : nil }
+            ?? MentionIndex(graph, prose, claimTexts)
         var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
         for comparison in graph.comparisons {
             for concept in graph.comparands(of: comparison)?.concepts ?? [] {
