@@ -40,6 +40,13 @@ import Testing
                 == expected.replacing("\r\n", with: "\n"))
     }
 
+    @Test func `an abbreviation stands beside a link on words, and in one`() throws {
+        let page = try html("A HTML blog, HTML\npage.\n\n*[HTML]: H", terms: ["blog", "HTML page"])
+        let abbr = "<abbr title=\"H\">HTML</abbr>"
+        #expect(
+            page == "<p>A \(abbr) <a href=\"/t\">blog</a>, <a href=\"/t\">\(abbr)\npage</a>.</p>")
+    }
+
     @Test(arguments: [
         Row(
             "*[W3C]: World *Wide* \"Web\" & co\n\nW3C",

@@ -118,7 +118,6 @@ enum GeneratedFile: Sendable {
     case redirect(Int)
 }
 
-/// Text in XML and in attributes.
 extension EightBytes {
     fileprivate var toEscapeInXML: Places {
         within(0, 0x1F) | equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<"))
@@ -126,6 +125,7 @@ extension EightBytes {
     }
 }
 
+/// Text in XML and in attributes.
 enum XML {
     /// Escapes `&`, `<`, `>` and `"`; leaves out control characters, which XML 1.0 can't hold.
     static func escaped(_ text: some StringProtocol) -> String {
