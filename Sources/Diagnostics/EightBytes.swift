@@ -76,9 +76,6 @@ package struct EightBytes {
 
         @inlinable @inline(__always)
         package static func | (a: Places, b: Places) -> Places { Places(bits: a.bits | b.bits) }
-
-        @inlinable @inline(__always)
-        package static func & (a: Places, b: Places) -> Places { Places(bits: a.bits & b.bits) }
     }
 
     /// The same byte eight times.
@@ -95,9 +92,7 @@ package struct EightBytes {
 
     @inlinable @inline(__always)
     package func equal(to byte: UInt8) -> Places {
-        let difference = bits ^ Self.all(byte)
-        return Places(
-            bits: ~((difference & Self.all(0x7F)) &+ Self.all(0x7F) | difference) & Self.all(0x80))
+        !different(from: EightBytes(bits: Self.all(byte)))
     }
 
     /// Those that are not as in another eight.
@@ -120,6 +115,13 @@ package struct EightBytes {
     @inlinable @inline(__always)
     package var letters: Places {
         EightBytes(bits: bits | Self.all(0x20)).within(UInt8(ascii: "a"), UInt8(ascii: "z"))
+    }
+
+    /// Signs that mean something in HTML and XML: `&`, `<`, `>` and `"`.
+    @inlinable @inline(__always)
+    package var signsOfMarkup: Places {
+        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
+            | equal(to: UInt8(ascii: "\""))
     }
 
     /// The bytes with some of them, letters of ASCII, in lower case.

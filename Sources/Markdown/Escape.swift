@@ -15,7 +15,7 @@ extension [UInt8] {
 
     mutating func append(escaping text: Span<UInt8>) {
         var start = 0
-        while let sign = text.first(in: start..<text.count, where: { $0.toEscape }) {
+        while let sign = text.first(in: start..<text.count, where: { $0.signsOfMarkup | $0.equal(to: 0) }) {
             append(text.extracting(start..<sign))
             switch text[sign] {
             case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
@@ -40,13 +40,6 @@ extension [UInt8] {
         append(contentsOf: "=\"".utf8)
         append(escaping: value)
         append(UInt8(ascii: "\""))
-    }
-}
-
-extension EightBytes {
-    fileprivate var toEscape: Places {
-        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
-            | equal(to: UInt8(ascii: "\"")) | equal(to: 0)
     }
 }
 

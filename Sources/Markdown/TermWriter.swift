@@ -5,7 +5,7 @@
 /// The links are sorted and apart, and the pieces under each are siblings. A text node under a link is replaced by one
 /// node with its HTML, so that cmark has few nodes to make and to free: linear however many links there are.
 struct TermWriter {
-    let abbreviations: Abbreviations
+    private let abbreviations: Abbreviations
     /// The HTML of one text node, in memory that is taken once.
     private var html: [UInt8] = []
 

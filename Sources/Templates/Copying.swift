@@ -20,7 +20,9 @@ extension [UInt8] {
         text.withUTF8 { bytes in
             let text = unsafe bytes.span
             var written = 0
-            while let index = text.first(in: written..<text.count, where: { $0.toEscape }) {
+            while let index = text.first(
+                in: written..<text.count, where: { $0.signsOfMarkup | $0.equal(to: UInt8(ascii: "'")) })
+            {
                 unsafe append(bytes, written..<index)
                 append(contentsOf: text[index].escape.utf8)
                 written = index + 1
@@ -43,14 +45,6 @@ extension [UInt8] {
     private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
         unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
-    }
-}
-
-extension EightBytes {
-    @inline(__always)
-    fileprivate var toEscape: Places {
-        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
-            | equal(to: UInt8(ascii: "\"")) | equal(to: UInt8(ascii: "'"))
     }
 }
 

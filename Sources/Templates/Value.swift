@@ -79,11 +79,13 @@ package struct Object: Hashable, Sendable {
 
     package init() {}
 
+    func value(_ name: String) -> Value? { index(of: name).map { members[$0].value } }
+
     /// A loop over indices, because a sequence would count references to each member.
-    func value(_ name: String) -> Value? {
+    private func index(of name: String) -> Int? {
         let length = name.utf8.count
         for index in members.indices where members[index].length == length && members[index].name == name {
-            return members[index].value
+            return index
         }
         return nil
     }
@@ -92,11 +94,7 @@ package struct Object: Hashable, Sendable {
     package subscript(name: String) -> Value? {
         get { value(name) }
         set {
-            let length = name.utf8.count
-            let index = members.indices.first {
-                members[$0].length == length && members[$0].name == name
-            }
-            switch (index, newValue) {
+            switch (index(of: name), newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
             case (nil, let value?): members.append(Member(name: name, value: value))

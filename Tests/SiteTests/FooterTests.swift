@@ -5,27 +5,29 @@ import Testing
 
 /// What every page lists of a site.
 struct FooterTests {
-    private func footer(folders: Int) throws -> Substring {
-        var files = SiteFiles()
-        files.theme = Scenario.defaultTheme
-        files.contentFolder = SourcePath("content")
-        files.articles = try (0..<folders).map { number in
-            SourceFile(
-                path: try #require(SourcePath("content/f\(1000 + number)/a.md")), bytes: Array("# A\n".utf8))
-        }
-        let site = Build.run(files, BuildOptions())
-        let output = try #require(OutputPath("f1000/a.html").flatMap { site.output(at: $0) })
-        let html = String(decoding: try #require(site.bytes(of: output)).value, as: UTF8.self)
+    private func site(folders: Int) throws -> BuiltSite {
+        try .of((0..<folders).map { ("f\(1000 + $0)/a", "---\nkind: concept\ndefinition: A.\n---\n") })
+    }
+
+    private func footer(of site: BuiltSite) throws -> Substring {
+        let html = try site.html(at: "f1000/a.html")
         return html[try #require(html.range(of: "<footer")).lowerBound...]
     }
 
-    @Test
-    func `a page lists some folders of a site and leads to the others, so that many make no page large`()
-        throws
-    {
-        #expect(try footer(folders: 24).matches(of: #/href="[^"]*f1[0-9]+\/index.html"/#).count == 24)
-        #expect(try !footer(folders: 24).contains("More sections"))
-        #expect(try footer(folders: 25).matches(of: #/href="[^"]*f1[0-9]+\/index.html"/#).count == 24)
-        #expect(try footer(folders: 25).contains(#"<a href="../index.html">More sections</a>"#))
+    @Test func `a page lists some folders of a site, so that many make no page large`() throws {
+        for (folders, hasMore) in [(24, false), (25, true)] {
+            let footer = try footer(of: site(folders: folders))
+            #expect(footer.matches(of: #/href="[^"]*f1[0-9]+\/index.html"/#).count == 24)
+            #expect(
+                footer.contains(#"<a href="../index.html#all-sections">More sections</a>"#) == hasMore)
+        }
+    }
+
+    @Test func `the home page lists them all, where the others lead there`() throws {
+        let home = try site(folders: 30).html(at: "index.html")
+        let list = home[try #require(home.range(of: #"<h2 id="all-sections">"#)).lowerBound...]
+        let end = try #require(list.range(of: "</section>")).lowerBound
+        #expect(list[..<end].matches(of: #/href="f1[0-9]+\/index.html"/#).count == 30)
+        #expect(try !site(folders: 24).html(at: "index.html").contains("all-sections"))
     }
 }

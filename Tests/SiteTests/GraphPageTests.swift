@@ -6,11 +6,10 @@ import Testing
 /// The map of a site with more concepts than one picture has room for.
 struct GraphPageTests {
     private func page(concepts: Int) throws -> String {
-        var files = SiteFiles()
-        files.theme = Scenario.defaultTheme
-        files.contentFolder = SourcePath("content")
-        files.articles = try (0..<concepts).map { number in
-            let text = """
+        let articles = (0..<concepts).map { number in
+            (
+                "c\(number)",
+                """
                 ---
                 kind: concept
                 definition: Number \(number).
@@ -18,12 +17,9 @@ struct GraphPageTests {
                 ---
 
                 """
-            return SourceFile(
-                path: try #require(SourcePath("content/c\(number).md")), bytes: Array(text.utf8))
+            )
         }
-        let site = Build.run(files, BuildOptions())
-        let output = try #require(OutputPath("graph.html").flatMap { site.output(at: $0) })
-        return String(decoding: try #require(site.bytes(of: output)).value, as: UTF8.self)
+        return try BuiltSite.of(articles).html(at: "graph.html")
     }
 
     @Test func `a small map is one picture`() throws {

@@ -9,12 +9,7 @@ import Testing
 struct MentioningPageTests {
     @Test(arguments: [1, 4]) func `sentences of the first pages are shown, whoever was rendered first`(
         jobs: Int
-    )
-        throws
-    {
-        var files = SiteFiles()
-        files.theme = Scenario.defaultTheme
-        files.contentFolder = SourcePath("content")
+    ) throws {
         var texts = [("concept", "---\nkind: concept\ntitle: Teapot\ndefinition: A pot.\n---\n")]
         for number in 100..<400 {
             // Those in the middle are long, and are done after later ones.
@@ -22,14 +17,9 @@ struct MentioningPageTests {
             let filler = String(repeating: "Some *words* are here.\n\n", count: length)
             texts.append(("p\(number)", "# P\(number)\n\nPage \(number) has a teapot.\n\n" + filler))
         }
-        files.articles = try texts.map { name, text in
-            SourceFile(path: try #require(SourcePath("content/\(name).md")), bytes: Array(text.utf8))
-        }
         var options = BuildOptions()
         options.jobs = jobs
-        let site = Build.run(files, options)
-        let output = try #require(OutputPath("concept.html").flatMap { site.output(at: $0) })
-        let html = String(decoding: try #require(site.bytes(of: output)).value, as: UTF8.self)
+        let html = try BuiltSite.of(texts, options).html(at: "concept.html")
         let shown = html.matches(of: #/Page (\d+) has a/#).compactMap { Int($0.1) }
         #expect(shown == Array(100..<150))
         #expect(html.contains("250"))

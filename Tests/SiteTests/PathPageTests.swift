@@ -21,16 +21,9 @@ struct PathPageTests {
         for number in 0..<count {
             texts["c\(number)"] = "---\nkind: concept\ndefinition: C.\nrelations: {broader: top}\n---\n"
         }
-        var files = SiteFiles()
-        files.theme = Scenario.defaultTheme
-        files.contentFolder = SourcePath("content")
-        files.articles = try texts.sorted { $0.key < $1.key }.map { name, text in
-            SourceFile(path: try #require(SourcePath("content/\(name).md")), bytes: Array(text.utf8))
-        }
-        let site = Build.run(files, BuildOptions())
+        let site = try BuiltSite.of(texts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         let counts = try ["c0", "c\(count / 2)", "c\(count - 1)"].map { name in
-            let output = try #require(OutputPath("\(name).html").flatMap { site.output(at: $0) })
-            let html = String(decoding: try #require(site.bytes(of: output)).value, as: UTF8.self)
+            let html = try site.html(at: "\(name).html")
             return html.matches(of: /; so is/).count
         }
         #expect(Set(counts).count == 1)

@@ -72,6 +72,26 @@ struct RebuildTests {
         #expect(Set(rendered.map { second.model.graph.articles[$0].id.value }) == expected)
     }
 
+    @Test func `a claim that moves from one concept to another is mentioned by the other`() throws {
+        func concept(_ name: String, hasClaim: Bool) -> String {
+            let claim =
+                "claims:\n  - {dimension: hot, value: yes, text: \"As [tea](tea.md).\", sources: [book]}\n"
+            return
+                "---\nkind: concept\ndefinition: A drink.\n\(hasClaim ? claim : "")---\n# \(name.capitalized)\n\nHot.\n"
+        }
+        var site = EditedSite(seed: 6)
+        var options = BuildOptions()
+        options.keepsStages = true
+        site.change("content/concepts/coffee.md") { _ in concept("coffee", hasClaim: true) }
+        site.change("content/concepts/milk.md") { _ in concept("milk", hasClaim: false) }
+        let first = Build.run(site.files, options)
+        #expect(first.model.graph.claims.count == 1)
+        site.change("content/concepts/coffee.md") { _ in concept("coffee", hasClaim: false) }
+        site.change("content/concepts/milk.md") { _ in concept("milk", hasClaim: true) }
+        let second = Build.run(site.files, options, after: first)
+        #expect(difference(between: second, and: Build.run(site.files, options)) == nil)
+    }
+
     private func difference(between site: BuiltSite, and clean: BuiltSite) -> String? {
         if site.outputs.map(\.path) != clean.outputs.map(\.path) { return "other files" }
         if site.diagnostics != clean.diagnostics {

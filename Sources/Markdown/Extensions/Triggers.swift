@@ -54,24 +54,11 @@ func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> (starts: [Int], trigge
         case UInt8(ascii: "\n"): starts.append(i)
         case UInt8(ascii: "\r"):
             if i == range.upperBound || bytes[i] != UInt8(ascii: "\n") { starts.append(i) }
-        case let byte where isTrigger(byte): triggers.formUnion(trigger(at: sign, bytes, range))
-        default: break
+        default: triggers.formUnion(trigger(at: sign, bytes, range))
         }
     }
     return (starts, triggers)
 }
-
-@inline(__always)
-private func isTrigger(_ byte: UInt8) -> Bool {
-    if byte < 64 { return lowSigns & (1 << UInt64(byte)) != 0 }
-    return byte < 128 ? highSigns & (1 << UInt64(byte - 64)) != 0 : byte == Mark.lead.0
-}
-
-// `$`, `%`, `&`, `'`, `.`, `:` and `@`, `[`, `{`, `|`, `~`.
-private let lowSigns: UInt64 =
-    1 << 0x24 | 1 << 0x25 | 1 << 0x26 | 1 << 0x27 | 1 << 0x2E | 1 << 0x3A
-private let highSigns: UInt64 =
-    1 << (0x40 - 64) | 1 << (0x5B - 64) | 1 << (0x7B - 64) | 1 << (0x7C - 64) | 1 << (0x7E - 64)
 
 private func trigger(at i: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Triggers {
     let next = i + 1 < range.upperBound ? bytes[i + 1] : 0

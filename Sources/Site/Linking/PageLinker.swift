@@ -44,8 +44,8 @@ struct PageLinker: Linker {
     /// Targets by the sections that they were met in.
     private var seen: Set<UInt64> = []
     private let quota: (MentionQuota, of: ArticleIndex)?
-    /// What was asked about sentences before.
-    private var keepsSentences: [Int: Bool] = [:]
+    /// By article that is mentioned: what the quota said.
+    private var answers: [Int: Bool] = [:]
 
     init(
         resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil,
@@ -229,9 +229,9 @@ struct PageLinker: Linker {
 
     mutating func keepsSentences(mentioning target: Int) -> Bool {
         guard let (quota, page) = quota else { return true }
-        if let known = keepsSentences[target] { return known }
+        if let known = answers[target] { return known }
         let answer = quota.takes(page, mentioning: ArticleIndex(target))
-        keepsSentences[target] = answer
+        answers[target] = answer
         return answer
     }
 

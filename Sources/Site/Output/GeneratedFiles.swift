@@ -118,13 +118,6 @@ enum GeneratedFile: Sendable {
     case redirect(Int)
 }
 
-extension EightBytes {
-    fileprivate var toEscapeInXML: Places {
-        within(0, 0x1F) | equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<"))
-            | equal(to: UInt8(ascii: ">")) | equal(to: UInt8(ascii: "\"")) | equal(to: 0xEF)
-    }
-}
-
 /// Text in XML and in attributes.
 enum XML {
     /// Escapes `&`, `<`, `>` and `"`; leaves out control characters, which XML 1.0 can't hold.
@@ -132,7 +125,9 @@ enum XML {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []
         var start = 0
-        while let sign = bytes.span.first(in: start..<bytes.count, where: { $0.toEscapeInXML }) {
+        while let sign = bytes.span.first(
+            in: start..<bytes.count, where: { $0.signsOfMarkup | $0.within(0, 0x1F) | $0.equal(to: 0xEF) })
+        {
             result += bytes[start..<sign]
             start = sign + 1
             switch bytes[sign] {

@@ -30,10 +30,11 @@ extension SitePlan {
             // Most files are in the folder of the file before them, of which all has been said.
             let path = file.path.folder
             let isKnown = path.utf8.elementsEqual(folder.path.utf8)
-            if isKnown, folder.isUnknownToWindows || !file.path.mayBeUnknownToWindows { continue }
             if !isKnown { folder = (path, false) }
             // A folder is reported at its first file.
-            if let (name, problem) = file.path.problemOnWindows {
+            if !folder.isUnknownToWindows,
+                let (name, problem) = file.path.problemOnWindows(after: isKnown ? path.endIndex : nil)
+            {
                 folder.isUnknownToWindows = name.utf8.count < file.path.string.utf8.count
                 if unknownToWindows.insert(name).inserted {
                     diagnostics.append(
@@ -42,6 +43,7 @@ extension SitePlan {
                             help: "Rename it: the site can't be copied to Windows."))
                 }
             }
+            if isKnown { continue }
             for folder in file.path.folders {
                 guard let other = known[folder.lowercased()], blocked.insert(other.path).inserted else {
                     continue
@@ -104,30 +106,6 @@ extension OutputPath {
         string[..<(string.utf8.lastIndex(of: UInt8(ascii: "/")) ?? string.startIndex)]
     }
 
-    /// False for nearly all names, by a quick look at the last part of the path.
-    fileprivate var mayBeUnknownToWindows: Bool {
-        let bytes = string.utf8
-        var length = 0
-        // Without its ending, a device's name has three or four letters.
-        var stem = 0
-        for byte in bytes.reversed() {
-            switch byte {
-            case UInt8(ascii: "/"): return (3...4).contains(stem)
-            case UInt8(ascii: " "): if length == 0 { return true }
-            case UInt8(ascii: "."):
-                if length == 0 { return true }
-                stem = -1
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"), UInt8(ascii: "_"), 0x80...:
-                break
-            default: return true
-            }
-            length += 1
-            stem += 1
-        }
-        return (3...4).contains(stem)
-    }
-
     /// The folders that the file is in, from the outermost.
     fileprivate var folders: [String] {
         let bytes = string.utf8
@@ -137,8 +115,10 @@ extension OutputPath {
     /// The file or the outermost folder above it that Windows has something against, and what.
     ///
     /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>
-    fileprivate var problemOnWindows: (path: String, message: String)? {
-        for name in string.utf8.split(separator: UInt8(ascii: "/")) {
+    ///
+    /// - Parameter folder: the end of a folder above it that there is nothing against.
+    fileprivate func problemOnWindows(after folder: String.Index?) -> (path: String, message: String)? {
+        for name in string[(folder ?? string.startIndex)...].utf8.split(separator: UInt8(ascii: "/")) {
             guard let problem = Self.problemOnWindows(name) else { continue }
             return (String(string[..<name.endIndex]), "“\(Substring(name))” \(problem)")
         }

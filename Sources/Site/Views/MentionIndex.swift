@@ -77,13 +77,16 @@ struct MentionIndex: Sendable {
         (starts, pages) = gathering.sorted()
     }
 
-    /// Whether all articles of a model mention what they do now, so that its index still holds: most edits change no
-    /// mention.
-    static func isSame(_ last: SiteModel, _ prose: [Prose], _ claimTexts: [ClaimText?]) -> Bool {
+    /// Whether all articles mention what they did in the model before, so that its index still holds: most edits change
+    /// no mention. The articles are the same ones; a claim may be another article's now.
+    static func stillHolds(
+        _ last: SiteModel, _ graph: ConceptGraph, _ prose: [Prose], _ claimTexts: [ClaimText?]
+    ) -> Bool {
         prose.count == last.prose.count && claimTexts.count == last.claimTexts.count
             && prose.indices.allSatisfy { prose[$0].mentionsSame(as: last.prose[$0]) }
             && claimTexts.indices.allSatisfy {
-                claimTexts[$0]?.mentions ?? [] == last.claimTexts[$0]?.mentions ?? []
+                graph.claims[$0].concept == last.graph.claims[$0].concept
+                    && claimTexts[$0]?.mentions ?? [] == last.claimTexts[$0]?.mentions ?? []
             }
     }
 

@@ -19,8 +19,9 @@ struct NavigationItem: Sendable {
     static func make(_ configuration: Configuration, _ resolver: LinkResolver) -> Checked<[NavigationItem]> {
         let (graph, plan) = (resolver.graph, resolver.plan)
         guard let entries = configuration.navigation else {
-            var items = plan.sections.dropFirst().filter { $0.parent == 0 }.prefix(6).map {
-                NavigationItem(title: $0.title, target: .page($0.page))
+            var items = plan.topSections.prefix(6).map { section in
+                NavigationItem(
+                    title: plan.sections[section].title, target: .page(plan.sections[section].page))
             }
             if let terms = plan.pageOfSubject[.terms] {
                 items.append(NavigationItem(title: "Terms", target: .page(terms)))
@@ -97,6 +98,9 @@ extension SitePlan {
         if case .section(let section) = pages[page].subject { return section }
         return nil
     }
+
+    /// The sections of folders at the top.
+    var topSections: [Int] { sections.first?.sections ?? [] }
 
     /// A section and those around it, from the root.
     func path(to section: Int) -> [Int] {

@@ -160,10 +160,13 @@ extension SiteModel {
         object.setList("children", page.article == nil ? references(plan.sections[0].articles) : [])
         object.setList(
             "sections",
-            plan.sections.indices.dropFirst().filter { index in
-                let section = plan.sections[index]
-                return section.parent == 0 && section.articles.allSatisfy { graph.kind(of: $0) == .article }
+            plan.topSections.filter { index in
+                plan.sections[index].articles.allSatisfy { graph.kind(of: $0) == .article }
             }.map { .object(sectionValue($0, childLimit: 8)) })
+        object.setList(
+            "all_sections",
+            plan.topSections.count > Self.mostSections
+                ? plan.topSections.map { .object(sectionValue($0, childLimit: 0)) } : [])
         var cells: [CellState: Int] = [:]
         for concept in graph.concepts {
             for dimension in graph.dimensions(of: concept) {

@@ -70,7 +70,7 @@ extension SiteModel {
         self.prose = prose
         self.claimTexts = claimTexts
         mentions =
-            last.flatMap { MentionIndex.isSame($0, prose, claimTexts) ? $0.mentions : nil }
+            last.flatMap { MentionIndex.stillHolds($0, graph, prose, claimTexts) ? $0.mentions : nil }
             ?? MentionIndex(graph, prose, claimTexts)
         var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
         for comparison in graph.comparisons {
@@ -147,12 +147,13 @@ extension SiteModel {
                 .html(Array(XML.escaped($0.inPage).utf8))
             } ?? .absent,
         ]
-        let sections = plan.sections.dropFirst().filter { $0.parent == 0 }
+        let sections = plan.topSections
         site["has_more_sections"] = .bool(sections.count > mostSections)
         site.setList(
             "sections",
-            sections.prefix(mostSections).map { section in
-                .object([
+            sections.prefix(mostSections).map { index in
+                let section = plan.sections[index]
+                return .object([
                     "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
                     "count": .number(section.articles.count),
                 ])
@@ -160,8 +161,9 @@ extension SiteModel {
         return site
     }
 
-    /// How many folders every page may list: with all of a thousand, a site would be mostly lists.
-    private static let mostSections = 24
+    /// How many folders every page may list: with all of a thousand, a site would be mostly lists. The home page lists
+    /// them all, where there are more.
+    static let mostSections = 24
 
     /// The title of `site.yml`, else that of the home page.
     static func siteTitle(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan) -> String {
