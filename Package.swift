@@ -49,7 +49,8 @@ let package = Package(
                 "Diagnostics", .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ]),
-        module("Markdown", ["CMark", "Diagnostics"]),
+        .target(name: "CNodeMemory"),
+        module("Markdown", ["CMark", "CNodeMemory", "Diagnostics"]),
         module("HTML", ["CGumbo"]),
         module("MathML", ["Diagnostics"]),
         module("Highlighting"),
@@ -111,7 +112,7 @@ func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 if Context.environment["DIFFERENTIA_FUZZ"] != nil {
     let fuzzed =
         ["Diagnostics", "FrontMatter", "HTML", "Highlighting", "Images", "Knowledge", "Markdown", "MathML"]
-        + ["CGumbo", "CMark", "Preview", "Templates"]
+        + ["CGumbo", "CMark", "CNodeMemory", "Preview", "Templates"]
     package.products = []
     package.targets.removeAll { !fuzzed.contains($0.name) }
     package.targets += [

@@ -28,6 +28,11 @@ package struct EightBytes {
             let bits = unsafe text.bytes.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: offset, as: UInt64.self)
             self.init(bits: UInt64(littleEndian: bits))
+        } else if text.count >= 8 {
+            // The last eight of the text, of which the first are none of those.
+            let bits = unsafe text.bytes.unsafeLoadUnaligned(
+                fromUncheckedByteOffset: text.count &- 8, as: UInt64.self)
+            self.init(bits: UInt64(littleEndian: bits) >> UInt64(8 &* (8 &- (text.count &- offset))))
         } else {
             self.init(atTheEnd: text, from: offset)
         }
@@ -38,6 +43,15 @@ package struct EightBytes {
         var bits: UInt64 = 0
         for i in (offset..<text.count).reversed() { bits = bits << 8 | UInt64(text[i]) }
         self.bits = bits
+    }
+
+    @inlinable @inline(__always)
+    package var first: UInt8 { UInt8(truncatingIfNeeded: bits) }
+
+    /// One of them, at a place from 0 to 7.
+    @inlinable @inline(__always)
+    package subscript(place: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: 8 &* place))
     }
 
     /// Those of eight bytes that have a property.
@@ -63,6 +77,14 @@ package struct EightBytes {
         @inlinable @inline(__always)
         package var count: Int { bits.nonzeroBitCount }
 
+        /// Takes the first out; there has to be one.
+        @inlinable @inline(__always)
+        package mutating func removeFirst() -> Int {
+            let place = first
+            bits &= bits &- 1
+            return place
+        }
+
         /// Those before a place from 1 to 8.
         @inlinable @inline(__always)
         package func before(_ place: Int) -> Places {
@@ -76,6 +98,15 @@ package struct EightBytes {
 
         @inlinable @inline(__always)
         package static func | (a: Places, b: Places) -> Places { Places(bits: a.bits | b.bits) }
+    }
+
+    /// Whether one of them may be a control character of ASCII: certainly not, if the answer is no.
+    @inlinable @inline(__always)
+    package var mayHaveControls: Bool {
+        // A byte below 0x20 borrows from its highest bit, and 0x7F becomes 0.
+        let low = (bits &- Self.all(0x20)) & ~bits
+        let deleted = bits ^ Self.all(0x7F)
+        return (low | ((deleted &- Self.all(0x01)) & ~deleted)) & Self.all(0x80) != 0
     }
 
     /// The same byte eight times.
@@ -93,6 +124,19 @@ package struct EightBytes {
     @inlinable @inline(__always)
     package func equal(to byte: UInt8) -> Places {
         !different(from: EightBytes(bits: Self.all(byte)))
+    }
+
+    /// Those that are a byte apart from some bits, which it has.
+    @inlinable @inline(__always)
+    func equal(to byte: UInt8, ignoring mask: UInt8) -> Places {
+        EightBytes(bits: bits | Self.all(mask)).equal(to: byte)
+    }
+
+    /// Those that are this byte, as is the one before them.
+    @inlinable @inline(__always)
+    package func pairs(of byte: UInt8) -> Places {
+        let places = equal(to: byte).bits
+        return Places(bits: places & places << 8)
     }
 
     /// Those that are not as in another eight.
@@ -120,7 +164,15 @@ package struct EightBytes {
     /// Signs that mean something in HTML and XML: `&`, `<`, `>` and `"`.
     @inlinable @inline(__always)
     package var signsOfMarkup: Places {
-        equal(to: UInt8(ascii: "&")) | equal(to: UInt8(ascii: "<")) | equal(to: UInt8(ascii: ">"))
+        // `&` is `"` with the bit 4, and `>` is `<` with the bit 2.
+        equal(to: UInt8(ascii: "&"), ignoring: 0x04) | equal(to: UInt8(ascii: ">"), ignoring: 0x02)
+    }
+
+    /// The same, and `'`.
+    @inlinable @inline(__always)
+    package var signsOfMarkupAndApostrophes: Places {
+        // `'` is `&` with the bit 1.
+        equal(to: UInt8(ascii: "'"), ignoring: 0x01) | equal(to: UInt8(ascii: ">"), ignoring: 0x02)
             | equal(to: UInt8(ascii: "\""))
     }
 
@@ -159,6 +211,17 @@ extension Span<UInt8> {
             end = start
         }
         return nil
+    }
+
+    /// Whether all bytes are of ASCII. O(n).
+    @inlinable
+    package var isASCII: Bool {
+        var i = 0
+        while i < count {
+            if !EightBytes(at: i, of: self).beyondASCII.isEmpty { return false }
+            i += 8
+        }
+        return true
     }
 
     /// Whether two stretches are equal, byte for byte. O(n).

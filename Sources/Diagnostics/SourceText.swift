@@ -52,6 +52,7 @@ package struct SourceText: Sendable {
 
     /// Offset of the first byte that is not UTF-8; `nil` when all is.
     package static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+        if bytes.span.isASCII { return nil }
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
         var decoder = UTF8()
         var iterator = bytes.makeIterator()

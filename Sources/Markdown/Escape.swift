@@ -43,6 +43,13 @@ extension [UInt8] {
     }
 }
 
+extension String {
+    /// Text of UTF-8; what is none becomes U+FFFD.
+    init(bytes: Span<UInt8>) {
+        self = unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}
+
 /// The tag that opens a link.
 func openTag(of anchor: Anchor, title: [UInt8] = []) -> [UInt8] {
     var tag: [UInt8] = []

@@ -42,14 +42,20 @@ struct Headings {
 
     /// Gives a heading its tag with an id, or takes it out if it is the page's title.
     ///
-    /// - Parameter ownID: the id that its author gave it, not yet another heading's.
+    /// - Parameters:
+    ///   - ownID: the id that its author gave it, not yet another heading's.
+    ///   - hasAbbreviations: whether words of the page may be explained, and so those of a heading.
     mutating func settle(
-        _ node: Node, isFirst: Bool, text: ArraySlice<UInt8>, ownID: String?, options: MarkdownOptions
+        _ node: Node, isFirst: Bool, text: ArraySlice<UInt8>, ownID: String?, hasAbbreviations: Bool,
+        options: MarkdownOptions
     ) {
+        let slug = slug(of: text)
+        if !isTitle(node, isFirst: isFirst), ownID == nil, !hasAbbreviations, let words = node.onlyText {
+            return settle(node, words, slug, text, options)
+        }
         let heading = Node.inline()
         heading.takeChildren(of: node)
         let html = heading.html(trustingHTML: options.rawHTML == .trusted)
-        let slug = slug(of: text)
         if isTitle(node, isFirst: isFirst) {
             title = html
             titleSlug = slug
@@ -67,14 +73,37 @@ struct Headings {
             outline[outline.count - 1].slug = slug
             if let first = heading.firstChild { first.insertBefore(.inline(anchor)) }
         }
-        var tag = Array("<h".utf8)
-        tag.append(UInt8(ascii: "0") + UInt8(level))
-        tag.append(attribute: "id", id.utf8)
-        tag.append(UInt8(ascii: ">"))
+        var tag: [UInt8] = []
+        appendTag(level, id, to: &tag)
         heading.setHTML(tag, endTags[level - 1])
-        if options.headingLinks, !text.isEmpty { heading.append(.inline(headingLink(to: id, text))) }
+        if options.headingLinks, !text.isEmpty {
+            var link: [UInt8] = []
+            appendLink(to: id, text, to: &link)
+            heading.append(.inline(link))
+        }
         let block = Node.block()
         block.append(heading)
+        node.replace(with: block)
+    }
+
+    /// A heading of words alone, as nearly all are: it becomes one node with its HTML.
+    private mutating func settle(
+        _ node: Node, _ words: [UInt8], _ slug: String, _ text: ArraySlice<UInt8>, _ options: MarkdownOptions
+    ) {
+        let id = unique(slug.isEmpty ? "section" : slug, isOwn: false)
+        let level = node.level
+        var title: [UInt8] = []
+        title.append(escaping: words)
+        outline.append(
+            OutlineEntry(level: level, id: id, title: title, isTopLevel: node.parent?.kind == .document))
+        var html: [UInt8] = []
+        html.reserveCapacity(2 * (title.count + text.count) + 160)
+        appendTag(level, id, to: &html)
+        html.append(contentsOf: title)
+        if options.headingLinks, !text.isEmpty { appendLink(to: id, text, to: &html) }
+        html.append(contentsOf: endTags[level - 1].bytes)
+        let block = Node.block()
+        block.setHTML(html)
         node.replace(with: block)
     }
 
@@ -99,15 +128,19 @@ struct Headings {
         return anchor
     }
 
-    private func headingLink(to id: String, _ text: ArraySlice<UInt8>) -> [UInt8] {
-        var link: [UInt8] = []
-        link.reserveCapacity(2 * text.count + 100)
-        link.append(contentsOf: " <a class=\"heading-link\" href=\"#".utf8)
-        link.append(escaping: percentEncoded(Array(id.utf8)))
-        link.append(contentsOf: "\" aria-label=\"Link to this section: ".utf8)
-        link.append(escaping: text)
-        link.append(contentsOf: "\">#</a>".utf8)
-        return link
+    private func appendTag(_ level: Int, _ id: String, to html: inout [UInt8]) {
+        html.append(contentsOf: "<h".utf8)
+        html.append(UInt8(ascii: "0") + UInt8(level))
+        html.append(attribute: "id", id.utf8)
+        html.append(UInt8(ascii: ">"))
+    }
+
+    private func appendLink(to id: String, _ text: ArraySlice<UInt8>, to html: inout [UInt8]) {
+        html.append(contentsOf: " <a class=\"heading-link\" href=\"#".utf8)
+        html.append(escaping: percentEncoded(Array(id.utf8)))
+        html.append(contentsOf: "\" aria-label=\"Link to this section: ".utf8)
+        html.append(escaping: text)
+        html.append(contentsOf: "\">#</a>".utf8)
     }
 
     func isUsed(_ id: String) -> Bool { used.contains(id) }

@@ -20,7 +20,8 @@ package protocol Linker {
     /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
     mutating func terms(in block: TextBlock) -> [TermLink]
 
-    /// Whether the sentences that mention something, by the linker's number, are kept. Asked when all is linked.
+    /// Whether the sentences that mention something, by the linker's number, are kept. Asked once for each that is
+    /// mentioned, when all is linked.
     mutating func keepsSentences(mentioning target: Int) -> Bool
 }
 

@@ -173,7 +173,8 @@ struct Reading {
         case 0 where node.kind == .heading:
             if isPage, depth < Self.deepest {
                 headings.settle(
-                    node, isFirst: !hasContent, text: transcript.lastText, ownID: ownID, options: options)
+                    node, isFirst: !hasContent, text: transcript.lastText, ownID: ownID,
+                    hasAbbreviations: !page.abbreviations.isEmpty, options: options)
             }
         case 0: if isPage { closeParagraph(node) }
         case let tag where tag > 0: closeMathBlock(node)

@@ -118,14 +118,15 @@ extension Transcript {
         var block = TextBlock(place: first.place)
         var writer = TermWriter(abbreviations)
         for i in blocks.indices where !blocks[i].text.isEmpty {
-            show(blocks[i], in: &block)
+            show(i, in: &block)
             let found = linker.terms(in: block)
             if found.isEmpty { continue }
             let terms = applicable(found, in: block)
             let start = blocks[i].text.lowerBound
-            for term in terms {
-                guard let target = term.tag.mention else { continue }
-                let range = start + term.range.lowerBound..<start + term.range.upperBound
+            for number in terms.indices {
+                guard let target = terms[number].tag.mention else { continue }
+                let words = terms[number].range
+                let range = start + words.lowerBound..<start + words.upperBound
                 mentions.append(Mention(target: target, range: range, block: i, isByHand: false))
             }
             writer.write(terms, pieces[blocks[i].pieces], of: text.span, from: start)

@@ -62,8 +62,7 @@ extension Transcript {
         var result: [Markdown.Mention] = []
         // What was kept last: this range of the text, at the end of `kept`.
         var last = 0..<0
-        for mention in mentions.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-        where linker.keepsSentences(mentioning: mention.target) {
+        for mention in wantedMentions(&linker) {
             let block = blocks[mention.block]
             let sentence = sentence(around: mention.range, in: block.text, of: text.span)
             let range = Int(sentence.start)..<Int(sentence.end)
@@ -84,11 +83,35 @@ extension Transcript {
     }
 }
 
+extension Transcript {
+    /// The mentions that the linker wants, in the order of the text.
+    private func wantedMentions(_ linker: inout some Linker) -> [Mention] {
+        var wanted: [Mention] = []
+        var last: (target: Int, isWanted: Bool)?
+        for number in mentions.indices.sorted(by: { mentions[$0].target < mentions[$1].target }) {
+            let mention = mentions[number]
+            if last?.target != mention.target {
+                last = (mention.target, linker.keepsSentences(mentioning: mention.target))
+            }
+            if last?.isWanted == true { wanted.append(mention) }
+        }
+        return wanted.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}
+
 /// A sentence in plain text around what it mentions. What was cut is marked by `…`.
 package struct MentioningSentence: Hashable, Sendable {
     package var before: String
     package var match: String
     package var after: String
+
+    /// Whether it is the same sentence, be it around another of its words.
+    package func isSame(as other: MentioningSentence) -> Bool {
+        self == other || length == other.length && text == other.text
+    }
+
+    private var length: Int { before.utf8.count + match.utf8.count + after.utf8.count }
+    private var text: String { before + match + after }
 }
 
 extension RenderedMarkdown {
@@ -276,21 +299,32 @@ private func cutBack(_ range: Range<Int>, to room: Int, _ text: Span<UInt8>) -> 
 ) {
     if range.count <= room { return (range, false) }
     var room = room
-    var word = range.lowerBound
-    for i in range {
-        if !isContinuation(text[i]) {
-            guard room > 0 else { return (range.lowerBound..<(word > range.lowerBound ? word : i), true) }
-            room -= 1
-        }
-        if isSpace(text[i]) { word = i }
+    var end = range.lowerBound
+    while end + 8 <= range.upperBound {
+        let count = (!EightBytes(at: end, of: text).continuations).count
+        if count > room { break }
+        room -= count
+        end += 8
     }
-    return (range, false)
+    while end < range.upperBound, isContinuation(text[end]) || room > 0 {
+        if !isContinuation(text[end]) { room -= 1 }
+        end += 1
+    }
+    if end == range.upperBound { return (range, false) }
+    // A word that is longer than all of it is cut.
+    let word = (range.lowerBound + 1..<max(end, range.lowerBound + 1)).last { isSpace(text[$0]) }
+    return (range.lowerBound..<(word ?? end), true)
 }
 
 /// Text with every white space one space, and none at an end of the whole.
 private func plain(_ range: Range<Int>, _ text: Span<UInt8>, isStart: Bool = false, isEnd: Bool = false)
     -> String
 {
+    var range = range
+    while isStart, let first = range.first, isSpace(text[first]) { range = first + 1..<range.upperBound }
+    while isEnd, let last = range.last, isSpace(text[last]) { range = range.lowerBound..<last }
+    // Nearly always words with single spaces between them.
+    if !hasOtherSpaces(range, text) { return String(bytes: text.extracting(range)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(range.count)
     for i in range {
@@ -300,6 +334,20 @@ private func plain(_ range: Range<Int>, _ text: Span<UInt8>, isStart: Bool = fal
             bytes.append(UInt8(ascii: " "))
         }
     }
-    if isEnd, bytes.last == UInt8(ascii: " ") { bytes.removeLast() }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(bytes: bytes.span)
+}
+
+/// Whether white space stands in a text that is no single space.
+private func hasOtherSpaces(_ range: Range<Int>, _ text: Span<UInt8>) -> Bool {
+    var i = range.lowerBound
+    while i < range.upperBound {
+        let eight = EightBytes(at: i, of: text)
+        let count = min(range.upperBound - i, 8)
+        if !(eight.within(0x09, 0x0D) | eight.pairs(of: UInt8(ascii: " "))).before(count).isEmpty {
+            return true
+        }
+        // The last is looked at again beside the next.
+        i += count == 8 ? 7 : 8
+    }
+    return false
 }

@@ -26,11 +26,11 @@ struct TermWriter {
             html.removeAll(keepingCapacity: true)
             var position = lower
             while next < terms.count, terms[next].range.lowerBound < upper {
-                let (words, tag) = (terms[next].range, terms[next].tag)
+                let words = terms[next].range
                 // A link over the end of a line goes on here.
                 if words.lowerBound >= lower {
                     append(text.extracting(start + position..<start + words.lowerBound))
-                    html.append(contentsOf: tag.html)
+                    html.append(contentsOf: terms[next].tag.html)
                     position = words.lowerBound
                 }
                 let end = min(words.upperBound, upper)
@@ -57,19 +57,25 @@ struct TermWriter {
 /// The links that can be put on a block's words, sorted: one that is not inside one run of prose, cuts a
 /// character or overlaps the one before is left out.
 func applicable(_ terms: [TermLink], in block: TextBlock) -> [TermLink] {
-    var kept: [TermLink] = []
-    var run = 0
-    let isSorted = zip(terms, terms.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
-    for term in isSorted ? terms : terms.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-        guard !term.range.isEmpty, term.range.lowerBound >= kept.last?.range.upperBound ?? 0 else { continue }
-        while run < block.runs.count, block.runs[run].range.upperBound <= term.range.lowerBound { run += 1 }
-        guard run < block.runs.count, block.runs[run].context == .prose else { continue }
-        guard block.runs[run].range.lowerBound <= term.range.lowerBound else { continue }
-        guard term.range.upperBound <= block.runs[run].range.upperBound else { continue }
-        guard block.isBorder(term.range.lowerBound), block.isBorder(term.range.upperBound) else { continue }
-        kept.append(term)
+    let isSorted = terms.indices.dropFirst().allSatisfy {
+        terms[$0 - 1].range.lowerBound <= terms[$0].range.lowerBound
     }
-    return kept
+    let terms = isSorted ? terms : terms.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var (run, end) = (0, 0)
+    func isApplicable(_ range: Range<Int>) -> Bool {
+        while run < block.runs.count, block.runs[run].range.upperBound <= range.lowerBound { run += 1 }
+        guard run < block.runs.count, block.runs[run].context == .prose, !range.isEmpty,
+            range.lowerBound >= end,
+            block.runs[run].range.lowerBound <= range.lowerBound,
+            range.upperBound <= block.runs[run].range.upperBound,
+            block.isBorder(range.lowerBound), block.isBorder(range.upperBound)
+        else { return false }
+        end = range.upperBound
+        return true
+    }
+    // Nearly always all of them.
+    guard let first = terms.indices.first(where: { !isApplicable(terms[$0].range) }) else { return terms }
+    return terms[..<first] + terms[(first + 1)...].filter { isApplicable($0.range) }
 }
 
 extension TextBlock {

@@ -192,15 +192,16 @@ struct Transcript {
     }
 
     /// Makes `shown` a block as a linker sees it.
-    func show(_ block: Block, in shown: inout TextBlock) {
-        let start = block.text.lowerBound
-        shown.section = block.section
-        shown.place = block.place
+    func show(_ number: Int, in shown: inout TextBlock) {
+        let range = blocks[number].text
+        let start = range.lowerBound
+        shown.section = blocks[number].section
+        shown.place = blocks[number].place
         shown.bytes.removeAll(keepingCapacity: true)
-        shown.bytes.append(text.span.extracting(block.text))
-        let isQuoted = block.quote.map { quotes[$0].namesSource } ?? false
+        shown.bytes.append(text.span.extracting(range))
+        let isQuoted = blocks[number].quote.map { quotes[$0].namesSource } ?? false
         shown.runs.removeAll(keepingCapacity: true)
-        for i in block.runs {
+        for i in blocks[number].runs {
             let run = runs[i]
             shown.runs.append(
                 TextBlock.Run(
@@ -208,7 +209,10 @@ struct Transcript {
                     context: isQuoted && run.context == .prose ? .quoteNamingSource : run.context))
         }
         shown.lineEnds.removeAll(keepingCapacity: true)
-        for i in block.lineEnds { shown.lineEnds.append(lineEnds[i] - start) }
-        if !origins.isEmpty { shown.origins = origins[block.text].map { $0 < 0 ? nil : $0 - block.shift } }
+        for i in blocks[number].lineEnds { shown.lineEnds.append(lineEnds[i] - start) }
+        if !origins.isEmpty {
+            let shift = blocks[number].shift
+            shown.origins = origins[range].map { $0 < 0 ? nil : $0 - shift }
+        }
     }
 }

@@ -106,11 +106,14 @@ package struct BuiltSite: Sendable {
         return place < outputs.count && outputs[place].path == path ? outputs[place] : nil
     }
 
-    /// Makes every file with all threads, and hands each to `write` (on the thread that made it).
+    /// Makes every file with all threads, and hands each to `use` (on the thread that made it). What comes of that is in
+    /// the order of the outputs.
     ///
     /// A file that is copied has no bytes here.
-    package func forEachOutput(_ write: @Sendable (Output, Checked<[UInt8]>?) -> Void) {
-        _ = outputs.concurrentMap(jobs: jobs) { output in write(output, bytes(of: output)) }
+    package func mapOutputs<Result: Sendable>(
+        _ use: @Sendable (Output, Checked<[UInt8]>?) -> Result
+    ) -> [Result] {
+        outputs.concurrentMap(jobs: jobs) { output in use(output, bytes(of: output)) }
     }
 
     private func page(_ number: Int) -> Checked<[UInt8]> {

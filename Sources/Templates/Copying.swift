@@ -21,7 +21,7 @@ extension [UInt8] {
             let text = unsafe bytes.span
             var written = 0
             while let index = text.first(
-                in: written..<text.count, where: { $0.signsOfMarkup | $0.equal(to: UInt8(ascii: "'")) })
+                in: written..<text.count, where: { $0.signsOfMarkupAndApostrophes })
             {
                 unsafe append(bytes, written..<index)
                 append(contentsOf: text[index].escape.utf8)

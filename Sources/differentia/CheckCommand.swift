@@ -24,12 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let site = try options.build()
-        let found = Mutex<Set<Diagnostic>>([])
-        site.forEachOutput { _, made in
-            guard let made, !made.diagnostics.isEmpty else { return }
-            found.withLock { $0.formUnion(made.diagnostics) }
-        }
-        let diagnostics = found.withLock { Set(site.diagnostics).union($0) }.sorted()
+        let found = site.mapOutputs { _, made in made?.diagnostics ?? [] }
+        let diagnostics = Set(site.diagnostics).union(found.joined()).sorted()
         Console.show(silenced ? (diagnostics + site.silenced).sorted() : diagnostics, of: site)
         let rest = site.silenced.isEmpty ? "" : ", \(site.silenced.count) silenced"
         Console.say("\(Console.plural(site.pageCount, "page")): \(Console.counts(diagnostics))\(rest).")

@@ -52,13 +52,37 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
-        (a.year, a.month ?? 0, a.day ?? 0) < (b.year, b.month ?? 0, b.day ?? 0)
+        if a.year != b.year { return a.year < b.year }
+        if a.month != b.month { return a.month ?? 0 < b.month ?? 0 }
+        return a.day ?? 0 < b.day ?? 0
     }
 
     private typealias Parts = (year: Int, month: Int?, day: Int?)
 
     /// `2026-03-09`, cut to what is known, or whole with a time after it.
     private static func numbers(of text: String) -> Parts? {
+        numbers(ofDay: text.utf8) ?? numbers(ofMore: text)
+    }
+
+    /// `2026-03-09` and nothing else, as nearly all are written.
+    private static func numbers(ofDay text: String.UTF8View) -> Parts? {
+        guard text.count == 10 else { return nil }
+        var number = 0
+        var parts: [Int] = []
+        for (place, byte) in text.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                parts.append(number)
+                number = 0
+            } else {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                number = number * 10 + Int(byte - 0x30)
+            }
+        }
+        return (parts[0], parts[1], number)
+    }
+
+    private static func numbers(ofMore text: String) -> Parts? {
         var day = Substring(text)
         if let end = text.firstIndex(where: { $0 == "T" || $0 == "t" || $0 == " " }) {
             day = text[..<end]

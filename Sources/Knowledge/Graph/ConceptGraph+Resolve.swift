@@ -12,13 +12,19 @@ extension ConceptGraph {
         _ articles: [Article], relationTypes: [RelationType], contentFolder: SourcePath?,
         drafts: [String: SourcePath] = [:], unreadable: Set<String> = []
     ) -> Checked<ConceptGraph> {
-        var resolver = Resolver(articles.sorted { $0.path < $1.path }, relationTypes)
+        let isSorted = articles.indices.dropFirst().allSatisfy {
+            !(articles[$0].path < articles[$0 - 1].path)
+        }
+        var resolver = Resolver(isSorted ? articles : articles.sorted { $0.path < $1.path }, relationTypes)
         resolver.graph.drafts = drafts
         resolver.graph.unreadable = unreadable
         for index in resolver.graph.articles.indices {
-            let article = resolver.graph.articles[index]
-            if let concept = article.concept { resolver.addConcept(concept, at: ArticleIndex(index)) }
-            resolver.addFacts(of: article, at: ArticleIndex(index))
+            if let concept = resolver.graph.articles[index].concept {
+                resolver.addConcept(concept, at: ArticleIndex(index))
+            }
+            if !resolver.graph.articles[index].facts.isEmpty {
+                resolver.addFacts(of: resolver.graph.articles[index], at: ArticleIndex(index))
+            }
         }
         let comparisonProblems = resolver.graph.resolveComparisons(contentFolder: contentFolder)
         return Checked(resolver.graph, resolver.diagnostics + comparisonProblems)
@@ -39,18 +45,20 @@ private struct Resolver {
     init(_ articles: [Article], _ relationTypes: [RelationType]) {
         var byID: [String: ArticleIndex] = [:]
         var problems: [Diagnostic] = []
-        for (index, article) in articles.enumerated() {
-            if let first = byID[article.id.value] {
-                let isOtherForm = !article.id.value.hasSameBytes(as: articles[Int(first.raw)].id.value)
+        byID.reserveCapacity(articles.count)
+        for index in articles.indices {
+            let id = articles[index].id
+            if let first = byID[id.value] {
+                let isOtherForm = !id.value.hasSameBytes(as: articles[Int(first.raw)].id.value)
                 problems.append(
                     Diagnostic(
                         .duplicateID,
-                        "The id “\(article.id.value)” is taken by \(articles[Int(first.raw)].path).",
-                        at: article.id.place,
+                        "The id “\(id.value)” is taken by \(articles[Int(first.raw)].path).",
+                        at: id.place,
                         help: (isOtherForm ? "The two differ only in the form of Unicode (NFC, NFD). " : "")
                             + "Give one of the two an id of its own: `id: …`."))
             } else {
-                byID[article.id.value] = ArticleIndex(index)
+                byID[id.value] = ArticleIndex(index)
             }
         }
         let indices = articles.indices.map { ArticleIndex($0) }

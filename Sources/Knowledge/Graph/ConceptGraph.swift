@@ -158,7 +158,7 @@ package struct ConceptGraph: Sendable {
     }
 
     static func titleRanks(_ articles: [Article]) -> [Int32] {
-        let titles = articles.map { $0.title.value.lowercased() }
+        let titles = articles.indices.map { articles[$0].title.value.lowercased() }
         let order = articles.indices.sorted { titles[$0] != titles[$1] ? titles[$0] < titles[$1] : $0 < $1 }
         var ranks = [Int32](repeating: 0, count: articles.count)
         for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }

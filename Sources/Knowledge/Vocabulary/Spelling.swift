@@ -10,8 +10,9 @@ enum Spelling {
     ///
     /// A short word in capitals is an abbreviation, not the word: “US” does not spell “us”.
     static func agreement(
-        of text: Span<UInt8>, _ range: Range<Int>, with pattern: Vocabulary.Pattern, _ spellings: Span<UInt8>
+        of text: Span<UInt8>, _ range: Range<Int>, with pattern: Vocabulary.Pattern, _ spellings: [UInt8]
     ) -> Agreement {
+        let spellings = spellings.span
         // Nearly always; a short word may be an abbreviation all the same.
         if !pattern.isShort, text.hasSameBytes(in: range, as: spellings, in: pattern.spelling) {
             return .full

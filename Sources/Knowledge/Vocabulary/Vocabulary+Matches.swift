@@ -1,4 +1,4 @@
-// The one pass over a text: cut into words, read backwards for the labels that begin at each, then gathered
+// The one pass over a text: cut into words, then read backwards for the labels that begin at each, and gathered
 // from the left.
 //
 // Cost: each byte is read once, each word takes one step of the automaton (and follows no more failure links
@@ -6,6 +6,22 @@
 // longest until one fits: at most one chain of labels that begin with each other (“social”, “social network”,
 // “social network site”), of at most 32 words, and nearly always one. More labels cost only what more matches
 // and larger tables cost.
+
+internal import Diagnostics
+
+/// The words of a text that occur in labels: read once, and then asked for the labels in any part of the text.
+package struct KnownWords: Sendable {
+    fileprivate var all: [KnownWord] = []
+
+    package init() {}
+
+    /// The places of the words that lie wholly inside of a run. O(log words).
+    fileprivate func places(in run: Range<Int>) -> Range<Int> {
+        let first = all.partitioningIndex { $0.start >= run.lowerBound }
+        let end = all.partitioningIndex { $0.end > run.upperBound }
+        return first..<max(first, end)
+    }
+}
 
 /// A word of the text that occurs in some label.
 private struct KnownWord {
@@ -16,20 +32,60 @@ private struct KnownWord {
     /// The state of the longest label that begins here, or 0.
     var longest: UInt32 = 0
 
+    var end: Int { start + Int(length) }
+
     /// How the word follows the known word before it.
     enum Link { case detached, touching, space, hyphen }
 }
 
 extension Vocabulary {
-    /// Appends the labels found in the run: the leftmost first, of those the longest, none overlapping
-    /// another.
+    /// Reads the words of a text, or of a run of it.
     ///
-    /// `text` is a whole block, `run` the bytes in which a match may lie. Up to 256 bytes around the run
-    /// decide whether its edges cut a word: in `net*work*`, flattened to `network`, the run `work` holds no
-    /// word.
-    package func matches(in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]) {
+    /// Up to 256 bytes around the run decide whether its edges cut a word: in `net*work*`, flattened to
+    /// `network`, the run `work` holds no word.
+    package func readWords(
+        of text: Span<UInt8>, run: Range<Int>? = nil, into words: inout KnownWords
+    ) {
+        let run = (run ?? 0..<text.count).clamped(to: 0..<text.count)
+        let letters = Letters.shared
+        words.all.removeAll(keepingCapacity: true)
+        var isAttached = false
+        var lexer = WordLexer(around: run, of: text)
+        while let word = lexer.next(in: text, letters) {
+            if word.start >= run.upperBound { break }
+            let number = self.words.number(of: word.hash)
+            guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
+                isAttached = false
+                continue
+            }
+            var link = KnownWord.Link.detached
+            if isAttached {
+                switch word.gap {
+                case .none: link = .touching
+                case .space: link = .space
+                case .hyphen: link = .hyphen
+                }
+            }
+            let length = UInt32(truncatingIfNeeded: word.end - word.start)
+            words.all.append(KnownWord(start: word.start, length: length, number: number, link: link))
+            isAttached = true
+        }
+    }
+
+    /// Appends the labels found in a run of the text whose words were read: the leftmost first, of those the
+    /// longest, none overlapping another.
+    package func matches(
+        of words: inout KnownWords, in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]
+    ) {
         var misses: [Miss]?
-        read(text, run, &matches, &misses)
+        gather(&words.all, words.places(in: run), text, &matches, &misses)
+    }
+
+    /// Appends the labels found in the run, whose words are read for that.
+    package func matches(in text: Span<UInt8>, run: Range<Int>, into matches: inout [Match]) {
+        var words = KnownWords()
+        readWords(of: text, run: run, into: &words)
+        self.matches(of: &words, in: text, run: run, into: &matches)
     }
 
     package func matches(in text: [UInt8]) -> [Match] {
@@ -46,55 +102,21 @@ extension Vocabulary {
 
     /// What is found in the run, and what comes close.
     package func readings(in text: Span<UInt8>, run: Range<Int>) -> (matches: [Match], misses: [Miss]) {
+        var words = KnownWords()
+        readWords(of: text, run: run, into: &words)
         var matches: [Match] = []
         var misses: [Miss]? = []
-        read(text, run, &matches, &misses)
+        gather(&words.all, words.all.indices, text, &matches, &misses)
         return (matches, misses ?? [])
     }
 
-    private func read(
-        _ text: Span<UInt8>, _ run: Range<Int>, _ matches: inout [Match], _ misses: inout [Miss]?
-    ) {
-        let run = run.clamped(to: 0..<text.count)
-        let letters = Letters.shared
-        var known: [KnownWord] = []
-        known.reserveCapacity(min(run.count / 8, Self.batch))
-        var isAttached = false
-        var lexer = WordLexer(around: run, of: text)
-        while let word = lexer.next(in: text, letters) {
-            if word.start >= run.upperBound { break }
-            let number = words.number(of: word.hash)
-            guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
-                isAttached = false
-                continue
-            }
-            var link = KnownWord.Link.detached
-            if isAttached {
-                switch word.gap {
-                case .none: link = .touching
-                case .space: link = .space
-                case .hyphen: link = .hyphen
-                }
-            } else if known.count >= Self.batch {
-                gather(&known, text, &matches, &misses)
-                known.removeAll(keepingCapacity: true)
-            }
-            let length = UInt32(truncatingIfNeeded: word.end - word.start)
-            known.append(KnownWord(start: word.start, length: length, number: number, link: link))
-            isAttached = true
-        }
-        gather(&known, text, &matches, &misses)
-    }
-
-    /// Words held at once; no match reaches over an unknown word, so a batch can end at any.
-    private static let batch = 1024
-
     private func gather(
-        _ known: inout [KnownWord], _ text: Span<UInt8>, _ matches: inout [Match], _ misses: inout [Miss]?
+        _ known: inout [KnownWord], _ places: Range<Int>, _ text: Span<UInt8>, _ matches: inout [Match],
+        _ misses: inout [Miss]?
     ) {
         var state: UInt32 = 0
         var link = KnownWord.Link.detached
-        for index in known.indices.reversed() {
+        for index in places.reversed() {
             switch link {
             case .detached: state = known[index].number
             case .touching: state = automaton.next(state, known[index].number << 1)
@@ -103,8 +125,8 @@ extension Vocabulary {
             known[index].longest = automaton.output(state)
             link = known[index].link
         }
-        var index = 0
-        search: while index < known.count {
+        var index = places.lowerBound
+        search: while index < places.upperBound {
             var candidate = known[index].longest
             var miss: Miss?
             while candidate != 0 {
@@ -160,7 +182,7 @@ extension Vocabulary {
     /// The first pattern of a state that the text spells, with borders that it allows.
     private func judge(_ state: UInt32, at index: Int, _ known: [KnownWord], _ text: Span<UInt8>) -> Verdict {
         let last = index + automaton.length(state) - 1
-        let range = known[index].start..<known[last].start + Int(known[last].length)
+        let range = known[index].start..<known[last].end
         let before =
             beginsWord(at: range.lowerBound, in: text)
             ? Borders.border(before: range.lowerBound, in: text) : .open
@@ -169,7 +191,7 @@ extension Vocabulary {
         for position in automaton.patterns(state) {
             let pattern = patterns[Int(automaton.patternsByState[position])]
             let reason: Miss.Reason
-            switch Spelling.agreement(of: text, range, with: pattern, spellings.span) {
+            switch Spelling.agreement(of: text, range, with: pattern, spellings) {
             case .otherWord: continue
             case .otherCase: reason = .otherCase
             case .abbreviation: reason = .abbreviation

@@ -7,7 +7,9 @@
 ///     vocabulary.matches(in: bytes.span, run: 0..<bytes.count, into: &matches)
 ///
 /// A label of more than 32 words, or of nothing but punctuation, is never found: `isFindable` tells.
-package struct Vocabulary: Sendable {
+///
+/// A class: as a part of others it is lent without counting references to each of its tables.
+package final class Vocabulary: Sendable {
     /// How the text writes the label that was found in it.
     package enum Form: UInt8, Sendable {
         /// As the label, apart from case and white space.

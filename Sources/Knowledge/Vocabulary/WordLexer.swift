@@ -45,15 +45,51 @@ struct WordLexer {
     @inline(__always)
     mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> Word? {
         var gap = Gap.none
-        while position < limit {
-            if text[position] == 0x20 {
+        var start = position
+        while start < limit {
+            let eight = EightBytes(at: start, of: text)
+            if eight.first == 0x20 {
                 gap = .space
-                position += 1
+                start += 1
                 continue
             }
+            position = start
+            if let word = lettersBeforeSpace(eight, in: text) {
+                return finished(word, gap)
+            }
             if let word = word(in: text, letters, gap) ?? sign(in: text, letters, &gap) { return word }
+            start = position
         }
+        position = start
         return nil
+    }
+
+    /// Nearly all of a text: one to fifteen letters of ASCII, and a space.
+    ///
+    /// Chooses rather than branches by the length, which no processor foresees.
+    @inline(__always)
+    private func lettersBeforeSpace(_ one: EightBytes, in text: Span<UInt8>) -> (end: Int, hash: WordHash)? {
+        let other = EightBytes(at: min(position + 8, text.count), of: text)
+        let (letters, otherLetters) = (one.letters, other.letters)
+        let (length, otherLength) = ((!letters).first, (!otherLetters).first)
+        let isLong = length == 8
+        let last = isLong ? otherLength : length
+        let end = position + (isLong ? 8 : 0) + last
+        guard last < 8, end > position, end < limit, (isLong ? other : one)[last] == 0x20 else { return nil }
+        let lower = one.lowerCased(letters)
+        return (
+            end, WordHash(isLong ? lower : nil, isLong ? other.lowerCased(otherLetters) : lower, first: last)
+        )
+    }
+
+    @inline(__always)
+    private mutating func finished(_ word: (end: Int, hash: WordHash), _ gap: Gap) -> Word {
+        let start = position
+        position = word.end
+        lastHasDot = false
+        lastEnd = word.end
+        lastWordEnd = word.end
+        return Word(start: start, end: word.end, hash: word.hash.value, gap: gap)
     }
 
     /// Anything that does not begin with an ASCII letter or digit; nil after a space, a joining hyphen, or
@@ -119,9 +155,8 @@ struct WordLexer {
         return finished(start, hash, gap, isSign: kind != .single)
     }
 
-    /// A word that begins with an ASCII letter, digit or underscore, and nearly always goes on so to a space; nil before
-    /// anything else.
-    @inline(__always)
+    /// A word that begins with an ASCII letter, digit or underscore; nil before anything else.
+    @inline(never)
     private mutating func word(in text: Span<UInt8>, _ letters: borrowing Letters, _ gap: Gap) -> Word? {
         let start = position
         var end = start
@@ -138,11 +173,7 @@ struct WordLexer {
         }
         if end == start { return nil }
         if end < limit, text[end] != 0x20 { return rest(of: start, from: end, hash, in: text, letters, gap) }
-        position = end
-        lastHasDot = false
-        lastEnd = end
-        lastWordEnd = end
-        return Word(start: start, end: end, hash: hash.value, gap: gap)
+        return finished((end, hash), gap)
     }
 
     /// The word that begins at `start` and was read up to `end`.

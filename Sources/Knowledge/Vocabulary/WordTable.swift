@@ -8,6 +8,14 @@ struct WordHash {
     /// Up to seven bytes that wait for the eighth; none of them is 0.
     private var waiting: UInt64 = 0
 
+    init() {}
+
+    /// The hash of eight folded bytes, if there are as many, and up to seven more.
+    @inline(__always) init(_ eight: EightBytes?, _ rest: EightBytes, first count: Int) {
+        if let eight { mixed = Self.mix(mixed, eight.number(ofFirst: 8)) }
+        waiting = count == 0 ? 0 : rest.number(ofFirst: count)
+    }
+
     /// The hash of the possessive `’s`.
     static let possessive: WordHash = {
         var hash = WordHash()
@@ -59,6 +67,10 @@ struct WordTable: Sendable {
     /// 64 – the binary logarithm of the size: the place is in the high bits of the hash.
     private var shift: UInt64
     private(set) var count = 0
+    /// A bit for each of many values of the hash: most words of a text are in no label, and this tells it from memory
+    /// that is near. After Bloom, “Space/time trade-offs in hash coding with allowable errors”, CACM 1970.
+    private var filter: [UInt64]
+    private var filterShift: UInt64
 
     private static let numberMask: UInt32 = 0x3F_FFFF
 
@@ -70,11 +82,15 @@ struct WordTable: Sendable {
         while 1 << bits < capacity * 4 { bits += 1 }
         slots = Array(repeating: 0, count: 1 << bits)
         shift = 64 - bits
+        filter = Array(repeating: 0, count: 1 << (bits - 5))
+        filterShift = 64 - (bits + 1)
     }
 
     /// The number of the word, or 0.
     @inline(__always) func number(of hash: UInt64) -> UInt32 {
         let spread = Self.spread(hash)
+        let bit = Int(truncatingIfNeeded: spread &>> filterShift)
+        if filter[bit >> 6] &>> UInt64(truncatingIfNeeded: bit) & 1 == 0 { return 0 }
         let tag = Self.tag(spread)
         let mask = slots.count - 1
         var index = Int(truncatingIfNeeded: spread &>> shift)
@@ -88,10 +104,13 @@ struct WordTable: Sendable {
 
     /// The number of the word, a new one if the table has not met it; 0 when the table is full.
     mutating func insert(_ hash: UInt64) -> UInt32 {
+        let spread = Self.spread(hash)
+        // Also that of a word which shares the number of another.
+        let bit = Int(truncatingIfNeeded: spread >> filterShift)
+        filter[bit >> 6] |= 1 << UInt64(bit & 63)
         let known = number(of: hash)
         if known != 0 || count * 2 >= slots.count || count == Int(Self.numberMask) { return known }
         count += 1
-        let spread = Self.spread(hash)
         var index = Int(truncatingIfNeeded: spread >> shift)
         while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
         slots[index] = Self.tag(spread) | UInt32(count)

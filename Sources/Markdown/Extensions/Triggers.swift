@@ -44,18 +44,25 @@ func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> (starts: [Int], trigge
     starts.append(range.lowerBound)
     var triggers: Triggers = []
     var i = range.lowerBound
-    // Most bytes are letters and spaces.
-    while let sign = bytes.first(
-        in: i..<range.upperBound,
-        where: { !($0.letters | $0.equal(to: 0x20) | $0.beyondASCII) | $0.equal(to: Mark.lead.0) })
-    {
-        i = sign + 1
-        switch bytes[sign] {
-        case UInt8(ascii: "\n"): starts.append(i)
-        case UInt8(ascii: "\r"):
-            if i == range.upperBound || bytes[i] != UInt8(ascii: "\n") { starts.append(i) }
-        default: triggers.formUnion(trigger(at: sign, bytes, range))
+    while i < range.upperBound {
+        let eight = EightBytes(at: i, of: bytes)
+        // Most bytes are letters and spaces.
+        var signs = !(eight.letters | eight.equal(to: 0x20) | eight.beyondASCII)
+        if !eight.beyondASCII.isEmpty { signs = signs | eight.equal(to: Mark.lead.0) }
+        while !signs.isEmpty {
+            let sign = i + signs.removeFirst()
+            if sign >= range.upperBound { break }
+            switch bytes[sign] {
+            case UInt8(ascii: ","): break
+            case UInt8(ascii: "\n"): starts.append(sign + 1)
+            case UInt8(ascii: "\r"):
+                if sign + 1 == range.upperBound || bytes[sign + 1] != UInt8(ascii: "\n") {
+                    starts.append(sign + 1)
+                }
+            default: triggers.formUnion(trigger(at: sign, bytes, range))
+            }
         }
+        i += 8
     }
     return (starts, triggers)
 }

@@ -11,6 +11,9 @@ internal import Diagnostics
 struct Manifest: Sendable {
     /// What a build wrote at a path: several where a build was cut short while it replaced files one by one.
     private(set) var files: [OutputPath: [ContentHash]] = [:]
+    /// The paths as they came, nearly always in their order.
+    private var paths: [OutputPath] = []
+    private var isSorted = true
 
     private static let heading = "# differentia 2: the XXH64 and the path of each file that a build wrote"
     /// What the lists of all versions begin with.
@@ -47,9 +50,10 @@ struct Manifest: Sendable {
     var bytes: [UInt8] {
         var bytes = Array((Self.heading + "\n").utf8)
         bytes.reserveCapacity(files.count * 64)
-        for (path, hashes) in files.sorted(by: { $0.key < $1.key }) {
-            for hash in hashes.map(\.hex).sorted() {
-                bytes += hash.utf8
+        for path in isSorted ? paths : paths.sorted() {
+            let hashes = files[path] ?? []
+            for hash in hashes.count == 1 ? hashes : hashes.sorted(by: { $0.value < $1.value }) {
+                bytes += hash.hex.utf8
                 bytes.append(UInt8(ascii: " "))
                 bytes += path.string.utf8
                 bytes.append(UInt8(ascii: "\n"))
@@ -64,7 +68,13 @@ struct Manifest: Sendable {
     func contains(_ path: String) -> Bool { hashes(at: path) != nil }
 
     mutating func add(_ path: OutputPath, _ hash: ContentHash) {
-        if files[path]?.contains(hash) != true { files[path, default: []].append(hash) }
+        let known = files[path, default: []]
+        if known.contains(hash) { return }
+        if known.isEmpty {
+            if let last = paths.last, !(last < path) { isSorted = false }
+            paths.append(path)
+        }
+        files[path] = known + [hash]
     }
 
     /// Both lists as one.

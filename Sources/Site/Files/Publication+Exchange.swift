@@ -59,7 +59,7 @@ extension Publication {
             }
         }
         for case let error? in errors { throw error }
-        try Disk.write(change.staged.manifest.bytes, to: new + "/" + Self.manifestName)
+        try Disk.write(change.staged.list, to: new + "/" + Self.manifestName)
         guard old.exists else { return }
         let foreign = Set(old.foreignFolders)
         for folder in old.foreignFolders { try Disk.makeFolder(new + "/" + folder) }

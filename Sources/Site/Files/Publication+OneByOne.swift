@@ -15,7 +15,7 @@ extension Publication {
         let folders = Self.newFolders(change)
         do throws(DiskError) {
             try Disk.makeFolder(change.new)
-            try Disk.write(current.bytes, to: list)
+            try Disk.write(change.staged.list, to: list)
             try Disk.write(old.manifest.union(current).bytes, to: list + ".both")
             for folder in folders { try Disk.makeFolder(old.path + "/" + folder) }
             try Disk.move(list + ".both", to: published)

@@ -9,6 +9,8 @@ struct Staged: Sendable {
     var changed: [OutputPath] = []
     var unchanged: [OutputPath] = []
     var manifest = Manifest()
+    /// The bytes of the manifest.
+    var list: [UInt8] = []
     /// What was wrong with pages that could be made, sorted.
     var diagnostics: [Diagnostic] = []
 }
@@ -16,32 +18,28 @@ struct Staged: Sendable {
 extension Publication {
     /// Makes every file; those that differ from the published ones are written into the folder `new`.
     func stage(_ site: BuiltSite, in new: String, _ old: PublishedFolder) throws(Failure) -> Staged {
-        let progress = Mutex(Progress())
-        site.forEachOutput { output, made in
-            if isCancelled() { return }
+        let problems = Mutex<Set<Diagnostic>>([])
+        let files = site.mapOutputs { output, made -> StagedFile in
+            if isCancelled() { return .missing }
             let diagnostics = made?.diagnostics ?? []
-            if !diagnostics.isEmpty { progress.withLock { $0.diagnostics.formUnion(diagnostics) } }
-            if diagnostics.contains(where: { $0.severity == .error }) { return }
+            if !diagnostics.isEmpty { problems.withLock { $0.formUnion(diagnostics) } }
+            if diagnostics.contains(where: { $0.severity == .error }) { return .missing }
             do throws(DiskError) {
-                let file = try stage(output, made?.value, in: new, old)
-                progress.withLock { $0.files.append((output.path, file)) }
+                return try stage(output, made?.value, in: new, old)
             } catch {
-                progress.withLock { $0.errors.append((output.path, error)) }
+                return .failed(error)
             }
         }
         if isCancelled() { throw .cancelled }
-        var (files, errors, diagnostics) = progress.withLock {
-            ($0.files, $0.errors, $0.diagnostics.sorted())
-        }
+        let diagnostics = problems.withLock { $0.sorted() }
         if diagnostics.contains(where: { $0.severity == .error }) { throw .page(diagnostics) }
-        errors.sort { $0.path < $1.path }
-        if let first = errors.first { throw .disk(first.error) }
-        files.sort { $0.path < $1.path }
 
         var staged = Staged(diagnostics: diagnostics)
         var changedByHand: [String] = []
-        for (path, file) in files {
+        for case .failed(let error) in files { throw .disk(error) }
+        for (path, file) in zip(site.outputs.lazy.map(\.path), files) {
             switch file {
+            case .missing, .failed: break
             case .unchanged(let hash):
                 staged.unchanged.append(path)
                 staged.manifest.add(path, hash)
@@ -53,16 +51,14 @@ extension Publication {
             }
         }
         try refuseChanged(changedByHand, in: old)
+        staged.list = staged.manifest.bytes
         return staged
     }
 
-    private struct Progress {
-        var files: [(path: OutputPath, file: StagedFile)] = []
-        var errors: [(path: OutputPath, error: DiskError)] = []
-        var diagnostics: Set<Diagnostic> = []
-    }
-
     private enum StagedFile {
+        /// It was not made: the build ends.
+        case missing
+        case failed(DiskError)
         case unchanged(ContentHash)
         case changed(ContentHash)
         /// No build wrote what stands in its place.

@@ -97,12 +97,13 @@ package struct Publication: Sendable {
     private func replace(_ change: Change, _ obstacle: Obstacle?, _ workplace: Workplace) throws(Failure)
         -> [String]
     {
-        let manifest = change.staged.manifest.bytes
         if change.old.exists, change.staged.changed.isEmpty, change.stale.isEmpty {
-            if change.old.manifestBytes == manifest { return [] }
+            if change.old.manifestBytes == change.staged.list { return [] }
             do throws(DiskError) {
                 let list = change.new + "/" + Self.manifestName
-                try Disk.inFolder(of: list) { () throws(DiskError) in try Disk.write(manifest, to: list) }
+                try Disk.inFolder(of: list) { () throws(DiskError) in
+                    try Disk.write(change.staged.list, to: list)
+                }
                 try Disk.move(list, to: change.old.path + "/" + Self.manifestName)
             } catch {
                 throw .disk(error)

@@ -105,6 +105,7 @@ struct PublishedFolder: Sendable {
 
     /// Something that no build wrote and that stands where a site of these files needs a file or a folder.
     func foreignEntry(inTheWayOf paths: [OutputPath]) -> String? {
+        if foreignFiles.isEmpty, foreignFolders.isEmpty { return nil }
         let files = Set(paths.map(\.string))
         let folders = Set(files.flatMap(Self.folders(above:)))
         return foreignFiles.first { folders.contains($0) || (files.contains($0) && types[$0] != .file) }

@@ -1,5 +1,6 @@
 // Work on many items with several threads, without any trace of the threads in the result.
 
+internal import CSystem
 internal import Dispatch
 internal import Synchronization
 
@@ -13,6 +14,7 @@ extension Array where Element: Sendable {
         let next = Atomic(0)
         let done = Mutex<[(start: Int, results: [Result])]>([])
         DispatchQueue.concurrentPerform(iterations: Swift.min(jobs, count)) { _ in
+            if count >= Self.many { differentia_grow_memory_of_thread() }
             while true {
                 let start = next.add(chunkSize, ordering: .relaxed).oldValue
                 guard start < count else { return }
@@ -25,6 +27,9 @@ extension Array where Element: Sendable {
             return chunks.flatMap(\.results)
         }
     }
+
+    /// For fewer items it does not pay to take memory in advance.
+    private static var many: Int { 1_000 }
 }
 
 /// Two results, made side by side where there are two threads.

@@ -40,14 +40,17 @@ package struct SiteFiles: Sendable {
 
 extension SourcePath? {
     /// The path of a file inside this folder of the content, or in the site's root for `nil`.
-    func contentPath(_ path: SourcePath) -> String {
+    func contentPath(_ path: SourcePath) -> String { pathInside(path) ?? path.string }
+
+    /// The path of a file inside this folder of the content; `nil` for one beside it.
+    func pathInside(_ path: SourcePath) -> String? {
         // By bytes: an accent at the start of a name is no part of the slash before it.
         guard let folder = self?.string.utf8 else { return path.string }
         let bytes = path.string.utf8
         guard bytes.count > folder.count, bytes.starts(with: folder),
             bytes[bytes.index(bytes.startIndex, offsetBy: folder.count)] == UInt8(ascii: "/")
-        else { return path.string }
-        return String(Substring(path.string.utf8.dropFirst(folder.count + 1)))
+        else { return nil }
+        return String(Substring(bytes.dropFirst(folder.count + 1)))
     }
 }
 

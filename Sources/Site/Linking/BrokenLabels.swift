@@ -8,14 +8,15 @@ extension Vocabulary {
     /// The labels of a block that reach over the borders between its runs of prose, in their order.
     ///
     /// Only runs that stand side by side are looked at once more: a text without emphasis costs nothing.
-    func labelsBroken(in block: TextBlock) -> [Match] {
+    func labelsBroken(in block: TextBlock, _ words: inout KnownWords) -> [Match] {
         var broken: [Match] = []
         var matches: [Match] = []
         for runs in block.runs.split(whereSeparator: { $0.context != .prose }) where runs.count > 1 {
             guard let first = runs.first, let last = runs.last else { continue }
             matches.removeAll(keepingCapacity: true)
             self.matches(
-                in: block.bytes.span, run: first.range.lowerBound..<last.range.upperBound, into: &matches)
+                of: &words, in: block.bytes.span, run: first.range.lowerBound..<last.range.upperBound,
+                into: &matches)
             var run = runs.startIndex
             for match in matches {
                 while runs[run].range.upperBound <= match.range.lowerBound { run += 1 }
@@ -32,13 +33,14 @@ struct BrokenLabels {
 
     /// The broken label that has some of these words. Asked from left to right.
     mutating func label(
-        over range: Range<Int>, in block: TextBlock, run: Int, _ vocabulary: Vocabulary
+        over range: Range<Int>, in block: TextBlock, run: Int, _ words: inout KnownWords,
+        _ vocabulary: Vocabulary
     ) -> Int32? {
         let isBeside = { (other: Int) in
             block.runs.indices.contains(other) && block.runs[other].context == .prose
         }
         guard isBeside(run - 1) || isBeside(run + 1) else { return nil }
-        var broken = found ?? vocabulary.labelsBroken(in: block)[...]
+        var broken = found ?? vocabulary.labelsBroken(in: block, &words)[...]
         broken = broken.drop { $0.range.upperBound <= range.lowerBound }
         found = broken
         return broken.first.flatMap { $0.range.lowerBound < range.upperBound ? $0.label : nil }

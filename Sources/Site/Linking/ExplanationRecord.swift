@@ -93,7 +93,9 @@ struct TermRecord: Sendable {
             let near = explainer.near.misses(in: block.bytes.span, run: run.range, apartFrom: taken)
             for miss in misses + near { note(miss) }
         }
-        for label in explainer.terms.vocabulary.labelsBroken(in: block) {
+        var words = KnownWords()
+        explainer.terms.vocabulary.readWords(of: block.bytes.span, into: &words)
+        for label in explainer.terms.vocabulary.labelsBroken(in: block, &words) {
             append(label.range, label.label, .markup)
         }
         settle(block)

@@ -9,14 +9,18 @@ extension LinkResolver {
     /// A name is, in this order: an id; a title or alias; a concept's title without its qualifier; the path
     /// of a file of the content, or one that starts at the folder of the file it stands in; the name of a
     /// file in any folder. `.md` may be left out. What matches in no other way may differ in upper and lower case. A name of several is an error.
-    func resolve(wikilink: String, from contentPath: String) throws(Problem) -> Destination {
-        try destination(of: WrittenName(wikilink, opening: "[["), from: contentPath)
+    func resolve(wikilink: String, from contentPath: String, suggests: Bool = true) throws(Problem)
+        -> Destination
+    {
+        try destination(of: WrittenName(wikilink, opening: "[["), from: contentPath, suggests)
     }
 
     /// The destination of `![[name#heading]]`: an article, whose prose is shown, or a file. Names mean what
     /// they mean in wikilinks.
-    func resolve(embed: String, from contentPath: String) throws(Problem) -> Destination {
-        try destination(of: WrittenName(embed, opening: "![["), from: contentPath)
+    func resolve(embed: String, from contentPath: String, suggests: Bool = true) throws(Problem)
+        -> Destination
+    {
+        try destination(of: WrittenName(embed, opening: "![["), from: contentPath, suggests)
     }
 
     /// Whether a name is the title or an alias of an article.
@@ -62,11 +66,12 @@ extension LinkResolver {
         case attachment(String)
     }
 
-    private func destination(of written: WrittenName, from contentPath: String) throws(Problem) -> Destination
-    {
+    private func destination(
+        of written: WrittenName, from contentPath: String, _ suggests: Bool
+    ) throws(Problem) -> Destination {
         if written.name.isEmpty { return .fragment(written.fragment.map { URLText.slug($0) } ?? "") }
         let found = meanings(of: written.name, from: contentPath)
-        guard let first = found.first else { throw unknown(written, from: contentPath) }
+        guard let first = found.first else { throw unknown(written, from: contentPath, suggests) }
         guard found.count == 1 else { throw ambiguous(written, found) }
         switch first {
         case .article(let article):
@@ -74,7 +79,9 @@ extension LinkResolver {
                 plan.pageOfArticle[Int(article.raw)], article: article,
                 fragment: written.fragment.map { URLText.slug($0) })
         case .attachment(let path):
-            guard let address = Address(file: path) else { throw unknown(written, from: contentPath) }
+            guard let address = Address(file: path) else {
+                throw unknown(written, from: contentPath, suggests)
+            }
             return .attachment(
                 address, suffix: written.fragment.map { "#" + Self.encoded(fragment: $0) } ?? "")
         }
@@ -107,7 +114,7 @@ extension LinkResolver {
         articles[path].map(Named.article) ?? attachments[path].map(Named.attachment)
     }
 
-    private func unknown(_ written: WrittenName, from contentPath: String) -> Problem {
+    private func unknown(_ written: WrittenName, from contentPath: String, _ suggests: Bool) -> Problem {
         let name = written.name
         let isEmbed = written.opening == "![["
         let candidates = [Self.path(name, from: contentPath), Self.path("/" + name, from: contentPath)]

@@ -5,11 +5,13 @@ internal import Knowledge
 internal import Markdown
 
 /// All that a link can lead to.
-struct LinkResolver: Sendable {
+///
+/// A class, since every page is rendered with it.
+final class LinkResolver: Sendable {
     let graph: ConceptGraph
     let plan: SitePlan
     let contentFolder: SourcePath?
-    var contents: FileContents
+    let contents: FileContents
     let imageSizes: ImageSizes
     /// Paths inside the content of each article, attachment and draft that is left out.
     let articles: [String: ArticleIndex]
@@ -21,8 +23,6 @@ struct LinkResolver: Sendable {
     /// How many dead links of a page get a suggestion: few where there are many pages, since all names times all
     /// dead links take long.
     let mostSuggestions: Int
-    /// Whether the next one does.
-    var suggests = true
 
     init(graph: ConceptGraph, plan: SitePlan, files: SiteFiles, drafts: [SourcePath]) {
         self.graph = graph
@@ -31,7 +31,7 @@ struct LinkResolver: Sendable {
         contents = files.contents
         imageSizes = ImageSizes(files.contents)
         articles = Dictionary(
-            graph.articles.enumerated().map { (files.contentPath($1.path), ArticleIndex($0)) },
+            graph.articles.indices.map { (files.contentPath(graph.articles[$0].path), ArticleIndex($0)) },
             uniquingKeysWith: { first, _ in first })
         attachments = AttachmentPaths(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))
@@ -40,6 +40,25 @@ struct LinkResolver: Sendable {
             graph, articles: articles, attachments: files.attachments.map(files.contentPath))
         mostSuggestions = max(1, 10_000 / max(1, graph.articles.count))
     }
+
+    /// The same, with files that may be read anew.
+    init(_ other: LinkResolver, contents: FileContents) {
+        graph = other.graph
+        plan = other.plan
+        contentFolder = other.contentFolder
+        self.contents = contents
+        imageSizes = other.imageSizes
+        articles = other.articles
+        attachments = other.attachments
+        drafts = other.drafts
+        sourceAddresses = other.sourceAddresses
+        lazyNames = other.lazyNames
+        mostSuggestions = other.mostSuggestions
+    }
+
+    /// Straight from the articles: to lend the graph counts references to all of its tables.
+    func kind(of article: ArticleIndex) -> Kind { graph.articles[Int(article.raw)].kind }
+    func id(of article: ArticleIndex) -> String { graph.articles[Int(article.raw)].id.value }
 
     /// What wikilinks name, and what a mistyped link may have meant.
     var names: LinkNames.Tables { lazyNames.tables }
@@ -71,41 +90,50 @@ struct LinkResolver: Sendable {
     }
 
     /// The destination of a Markdown link in a file of the content.
-    func resolve(link: String, from contentPath: String, isImage: Bool = false) throws(Problem) -> Destination
-    {
+    ///
+    /// - Parameter suggests: whether a dead link gets a suggestion.
+    func resolve(
+        link: String, from contentPath: String, isImage: Bool = false, suggests: Bool = true
+    ) throws(Problem) -> Destination {
         if link.isEmpty { return .nowhere }
         if link.hasPrefix("//") || Self.hasScheme(link) { return .elsewhere }
-        let hash = link.utf8.firstIndex(of: UInt8(ascii: "#")) ?? link.endIndex
+        let bytes = Array(link.utf8)
+        let hash = bytes.span.firstIndex(of: UInt8(ascii: "#"), in: bytes.indices) ?? bytes.count
         let fragment: String? =
-            if hash < link.endIndex {
-                URLText.decoded(String(link[hash...].dropFirst())) ?? String(link[hash...].dropFirst())
+            if hash < bytes.count {
+                Self.decoded(bytes[(hash + 1)...]) ?? String(decoding: bytes[(hash + 1)...], as: UTF8.self)
             } else {
                 nil
             }
-        let query = link[..<hash].utf8.firstIndex(of: UInt8(ascii: "?")) ?? hash
-        let written = link[..<query]
-        if written.isEmpty { return .fragment(fragment ?? "") }
+        let query = bytes.span.firstIndex(of: UInt8(ascii: "?"), in: 0..<hash) ?? hash
+        if query == 0 { return .fragment(fragment ?? "") }
         let rule: Rule = isImage ? .brokenImage : .brokenLink
-        guard let decoded = URLText.decoded(String(written)), let path = Self.path(decoded, from: contentPath)
-        else {
+        guard let path = Self.decoded(bytes[..<query]).flatMap({ Self.path($0, from: contentPath) }) else {
             throw Problem(
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
-        if let destination = destination(at: path, fragment: fragment, suffix: link[query...]) {
+        if let destination = destination(at: path, fragment: fragment, suffix: bytes[query...]) {
             return destination
         }
         throw Problem(
             rule: rule, message: "“\(link)” leads to no page and no file.",
-            help: help(for: path, from: contentPath))
+            help: help(for: path, from: contentPath, suggests))
     }
 
-    private func destination(at path: String, fragment: String?, suffix: Substring) -> Destination? {
+    /// Text of UTF-8 with `%41` read as `A`; `nil` when that is not UTF-8.
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
+        URLText.decoded(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func destination(at path: String, fragment: String?, suffix: ArraySlice<UInt8>) -> Destination? {
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
         if let file = attachments[path] {
-            return Address(file: file).map { .attachment($0, suffix: String(suffix)) }
+            return Address(file: file).map {
+                .attachment($0, suffix: String(decoding: suffix, as: UTF8.self))
+            }
         }
         let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         for name in ["index.md", "README.md", "readme.md"] {
@@ -118,11 +146,11 @@ struct LinkResolver: Sendable {
             PagePath.joined(PagePath.folder(folder), "index.html"),
         ]
         .compactMap { OutputPath($0) }
-        guard let page = files.lazy.compactMap({ plan.pageOfFile[$0] }).first else { return nil }
+        guard let page = files.lazy.compactMap({ self.plan.pageOfFile[$0] }).first else { return nil }
         return .page(page, article: plan.pages[page].article, fragment: fragment)
     }
 
-    private func help(for path: String, from contentPath: String) -> String {
+    private func help(for path: String, from contentPath: String, _ suggests: Bool) -> String {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
@@ -140,44 +168,32 @@ struct LinkResolver: Sendable {
     }
 
     /// The path of a file inside the content; `nil` for one beside it.
-    func contentPath(of path: SourcePath) -> String? {
-        guard let contentFolder else { return path.string }
-        guard path.string.hasPrefix(contentFolder.string + "/") else { return nil }
-        return String(path.string.dropFirst(contentFolder.string.utf8.count + 1))
-    }
+    func contentPath(of path: SourcePath) -> String? { contentFolder.pathInside(path) }
 
     /// A written path, seen from the folder of a file or (with a leading slash) from the root of the content,
     /// without `.` and `..`; `nil` when it climbs out.
     static func path(_ written: String, from contentPath: String) -> String? {
+        let written = Array(written.utf8)
         var path: [UInt8] = []
-        path.reserveCapacity(contentPath.utf8.count + written.utf8.count)
-        if written.utf8.first != slash {
+        path.reserveCapacity(contentPath.utf8.count + written.count)
+        if written.first != slash {
             path.append(contentsOf: contentPath.utf8)
             path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
         }
-        // The end of what stands, before the part that is read.
-        var end = path.count
-        func endPart() -> Bool {
-            let part = path[end...].drop { $0 == slash }
-            if part.isEmpty || part.elementsEqual([dot]) {
-                path.removeLast(path.count - end)
-            } else if part.elementsEqual([dot, dot]) {
-                if end == 0 { return false }
-                path.removeLast(path.count - (path[..<end].lastIndex(of: slash) ?? 0))
-            }
-            end = path.count
-            return true
-        }
-        if end > 0 { path.append(slash) }
-        for byte in written.utf8 {
-            if byte == slash {
-                guard endPart() else { return nil }
-                if end > 0 { path.append(slash) }
+        var start = 0
+        while start < written.count {
+            let end = written.span.firstIndex(of: slash, in: start..<written.count) ?? written.count
+            let part = written[start..<end]
+            start = end + 1
+            if part.isEmpty || part.elementsEqual([dot]) { continue }
+            if part.elementsEqual([dot, dot]) {
+                if path.isEmpty { return nil }
+                path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
             } else {
-                path.append(byte)
+                if !path.isEmpty { path.append(slash) }
+                path.append(contentsOf: part)
             }
         }
-        guard endPart() else { return nil }
         return String(decoding: path, as: UTF8.self)
     }
 

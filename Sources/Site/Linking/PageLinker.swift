@@ -16,7 +16,7 @@ struct AnchorCheck: Sendable {
 
 /// Resolves the links of one article and links the terms in its prose, by the rules of the manual's page on linking.
 struct PageLinker: Linker {
-    private(set) var resolver: LinkResolver
+    let resolver: LinkResolver
     let contentPath: String
     let style: URLStyle
     /// The page that this text stands on.
@@ -44,8 +44,9 @@ struct PageLinker: Linker {
     /// Targets by the sections that they were met in.
     private var seen: Set<UInt64> = []
     private let quota: (MentionQuota, of: ArticleIndex)?
-    /// By article that is mentioned: what the quota said.
-    private var answers: [Int: Bool] = [:]
+    /// The words of the block at hand, and the labels of its run, in memory that is taken once.
+    private var words = KnownWords()
+    private var matches: [Vocabulary.Match] = []
 
     init(
         resolver: LinkResolver, contentPath: String, page: Int, terms: TermLinking? = nil,
@@ -97,7 +98,7 @@ struct PageLinker: Linker {
             case .page(let target, let article, let fragment):
                 return (
                     .to(anchor(to: target, article: article, fragment: fragment, for: reference)),
-                    article.map { resolver.graph.kind(of: $0) == .source } ?? false
+                    article.map { resolver.kind(of: $0) == .source } ?? false
                 )
             }
         } catch {
@@ -108,7 +109,6 @@ struct PageLinker: Linker {
 
     mutating func report(_ problem: LinkResolver.Problem, at place: Place) {
         diagnostics.append(Diagnostic(problem.rule, problem.message, at: place, help: problem.help))
-        resolver.suggests = diagnostics.count < resolver.mostSuggestions
     }
 
     /// The path from which a link is seen: that of its file, which may be one that the page includes.
@@ -118,11 +118,14 @@ struct PageLinker: Linker {
         -> LinkResolver.Destination
     {
         let base = base(of: reference.place)
+        let suggests = diagnostics.isEmpty || diagnostics.count < resolver.mostSuggestions
         return switch reference.kind {
-        case .wikilink: try resolver.resolve(wikilink: reference.destination, from: base)
-        case .embed: try resolver.resolve(embed: reference.destination, from: base)
-        case .link: try resolver.resolve(link: reference.destination, from: base)
-        case .image: try resolver.resolve(link: reference.destination, from: base, isImage: true)
+        case .wikilink: try resolver.resolve(wikilink: reference.destination, from: base, suggests: suggests)
+        case .embed: try resolver.resolve(embed: reference.destination, from: base, suggests: suggests)
+        case .link: try resolver.resolve(link: reference.destination, from: base, suggests: suggests)
+        case .image:
+            try resolver.resolve(
+                link: reference.destination, from: base, isImage: true, suggests: suggests)
         }
     }
 
@@ -135,10 +138,10 @@ struct PageLinker: Linker {
             check(fragment, on: target, reference)
         }
         guard let article else { return anchor }
-        let isConcept = resolver.graph.kind(of: article) == .concept
+        let isConcept = resolver.kind(of: article) == .concept
         if isConcept, target != page {
             anchor.cssClass = "term"
-            anchor.attributes = [.init("data-term", resolver.graph[article].id.value)]
+            anchor.attributes = [.init("data-term", resolver.id(of: article))]
             anchor.mention = Int(article.raw)
             note(.concept(article))
         }
@@ -166,16 +169,19 @@ struct PageLinker: Linker {
         guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
         labelUse?.note(block)
         var links: [TermLink] = []
-        var matches: [Vocabulary.Match] = []
+        if seen.isEmpty { seen.reserveCapacity(32) }
         var broken = BrokenLabels()
+        terms.index.vocabulary.readWords(of: block.bytes.span, into: &words)
         for (number, run) in block.runs.enumerated() where run.context == .prose || record != nil {
             matches.removeAll(keepingCapacity: true)
-            terms.index.vocabulary.matches(in: block.bytes.span, run: run.range, into: &matches)
+            terms.index.vocabulary.matches(
+                of: &words, in: block.bytes.span, run: run.range, into: &matches)
             for match in matches {
-                let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver.graph)
+                let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver)
                 var longer: Int32?
                 if run.context == .prose {
-                    longer = broken.label(over: match.range, in: block, run: number, terms.index.vocabulary)
+                    longer = broken.label(
+                        over: match.range, in: block, run: number, &words, terms.index.vocabulary)
                     // A part of a concept's label that is a label of it too says what it means.
                     if let label = longer, terms.index.targets[Int(label)] == sense.target { longer = nil }
                 }
@@ -229,10 +235,7 @@ struct PageLinker: Linker {
 
     mutating func keepsSentences(mentioning target: Int) -> Bool {
         guard let (quota, page) = quota else { return true }
-        if let known = answers[target] { return known }
-        let answer = quota.takes(page, mentioning: ArticleIndex(target))
-        answers[target] = answer
-        return answer
+        return quota.takes(page, mentioning: ArticleIndex(target))
     }
 
     // MARK: Addresses
@@ -243,15 +246,29 @@ struct PageLinker: Linker {
 }
 
 /// How a page's terms are linked.
-struct TermLinking: Sendable {
-    var index: TermIndex
-    var tags: TermTags
-    var scope: LinkScope
+///
+/// A class, since every block of text is asked about with it.
+final class TermLinking: Sendable {
+    let index: TermIndex
+    let tags: TermTags
+    let scope: LinkScope
     /// What the page's words don't lead to: its own concept, and what its author keeps out.
-    var excluded: [TermIndex.Target: LinkingRule]
+    let excluded: [TermIndex.Target: LinkingRule]
     /// Why no word is linked.
-    var off: LinkingRule?
-    var own = OwnLabels()
+    let off: LinkingRule?
+    let own: OwnLabels
+
+    init(
+        index: TermIndex, tags: TermTags, scope: LinkScope,
+        excluded: [TermIndex.Target: LinkingRule] = [:], off: LinkingRule? = nil, own: OwnLabels = OwnLabels()
+    ) {
+        self.index = index
+        self.tags = tags
+        self.scope = scope
+        self.excluded = excluded
+        self.off = off
+        self.own = own
+    }
 }
 
 /// The tag that opens a link to each target of a label, made once for a whole site.
@@ -271,11 +288,12 @@ final class TermTags: Sendable {
     init(_ terms: TermIndex, _ graph: ConceptGraph, _ plan: SitePlan) {
         func link(to page: Int) -> [UInt8] { SiteLink.bytes(plan.pages[page].address.link) }
         ofConcepts = graph.articles.indices.map { number in
-            guard graph.articles[number].kind == .concept else { return nil }
+            let concept = ArticleIndex(number)
+            guard graph.kind(of: concept) == .concept else { return nil }
             return TermTag(
                 Anchor(
                     href: link(to: plan.pageOfArticle[number]), cssClass: "term",
-                    attributes: [.init("data-term", graph.articles[number].id.value)], mention: number))
+                    attributes: [.init("data-term", graph[concept].id.value)], mention: number))
         }
         ofShared = terms.sharedLabels.indices.map { label in
             plan.pageOfSubject[.disambiguation(label)].map {
@@ -294,5 +312,11 @@ final class TermTags: Sendable {
 enum SiteLink {
     static let rootMark: UInt8 = 0xFF
 
-    static func bytes(_ path: String) -> [UInt8] { [rootMark] + Array(path.utf8) }
+    static func bytes(_ path: String) -> [UInt8] {
+        var link: [UInt8] = []
+        link.reserveCapacity(path.utf8.count + 1)
+        link.append(rootMark)
+        link.append(contentsOf: path.utf8)
+        return link
+    }
 }

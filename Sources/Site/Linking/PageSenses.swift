@@ -29,7 +29,7 @@ struct PageSenses: Sendable {
 
     /// O(1), but for the first of a shared label on a page that looks for the nearest.
     mutating func sense(
-        of label: Int32, in section: Int, _ index: TermIndex, _ graph: ConceptGraph
+        of label: Int32, in section: Int, _ index: TermIndex, _ resolver: LinkResolver
     ) -> TermSense {
         if isSettled, let settled = ofSections[section]?[label] ?? ofPage[label] {
             return TermSense(target: .concept(settled), choice: .settled)
@@ -37,7 +37,9 @@ struct PageSenses: Sendable {
         let target = index.targets[Int(label)]
         guard case .shared(let number) = target else { return TermSense(target: target) }
         if let centre {
-            let found = nearest[number] ?? graph.nearest(to: centre, of: index.sharedLabels[number].concepts)
+            let found =
+                nearest[number]
+                ?? resolver.graph.nearest(to: centre, of: index.sharedLabels[number].concepts)
             nearest[number] = found
             if let found { return TermSense(target: .concept(found), choice: .nearest) }
         }

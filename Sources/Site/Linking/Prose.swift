@@ -101,9 +101,7 @@ struct ProseRenderer: Sendable {
         _ knowledge: SiteKnowledge, _ configuration: Configuration, _ files: SiteFiles,
         explainer: Explainer? = nil
     ) {
-        var resolver = knowledge.resolver
-        resolver.contents = files.contents
-        self.resolver = resolver
+        resolver = LinkResolver(knowledge.resolver, contents: files.contents)
         terms = knowledge.terms
         tags = knowledge.tags
         self.configuration = configuration
@@ -161,9 +159,7 @@ struct ProseRenderer: Sendable {
             resolver: resolver, contentPath: files.contentPath(resolver.graph[number].path),
             page: resolver.plan.pageOfArticle[Int(number.raw)],
             terms: explainer.map { _ in
-                TermLinking(
-                    index: terms, tags: tags, scope: configuration.linkScope, excluded: [:], off: .frontMatter
-                )
+                TermLinking(index: terms, tags: tags, scope: configuration.linkScope, off: .frontMatter)
             },
             record: explainer.map { TermRecord($0, value: text) })
         if configuration.keepsSources { linker.labelUse = LabelUse() }
@@ -195,23 +191,25 @@ struct ProseRenderer: Sendable {
     }
 
     private func linker(for article: Article, _ number: ArticleIndex) -> PageLinker {
-        var linking = TermLinking(
-            index: terms, tags: tags, scope: article.linking.scope ?? configuration.linkScope, excluded: [:])
+        let isConcept = article.kind == .concept
+        var off: LinkingRule?
+        var excluded: [TermIndex.Target: LinkingRule] = [:]
         if !configuration.linksTerms, article.linking.scope == nil {
-            linking.off = .siteOff
+            off = .siteOff
         } else if article.linking.isOff {
-            linking.off = .pageOff
+            off = .pageOff
         } else {
             for name in article.linking.notHere {
                 if let concept = resolver.graph.article(withID: name.value) {
-                    linking.excluded[.concept(concept)] = .notHere
+                    excluded[.concept(concept)] = .notHere
                 }
             }
-            for label in terms.sharedLabelsOf[number] ?? [] { linking.excluded[.shared(label)] = .ownPage }
-            linking.excluded[.concept(number)] = .ownPage
+            for label in terms.sharedLabelsOf[number] ?? [] { excluded[.shared(label)] = .ownPage }
+            if isConcept { excluded[.concept(number)] = .ownPage }
         }
-        let isConcept = article.kind == .concept
-        if isConcept { linking.own = OwnLabels(of: article) }
+        let linking = TermLinking(
+            index: terms, tags: tags, scope: article.linking.scope ?? configuration.linkScope,
+            excluded: excluded, off: off, own: isConcept ? OwnLabels(of: article) : OwnLabels())
         return PageLinker(
             resolver: resolver, contentPath: files.contentPath(article.path),
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,

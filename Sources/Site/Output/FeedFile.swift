@@ -17,12 +17,16 @@ enum FeedFile {
 extension SiteModel {
     func feed() -> String {
         let base = configuration.baseURL ?? ""
-        let dated = graph.articles.indices.compactMap {
-            index -> (article: ArticleIndex, date: CalendarDate)? in
-            let article = graph.articles[index]
-            return (article.updated ?? article.date).map { (ArticleIndex(index), $0) }
-        }.sorted { $0.date != $1.date ? $0.date > $1.date : $0.article < $1.article }
-        let entries = dated.prefix(FeedFile.mostEntries).map { entry($0.article, $0.date, base) }.joined()
+        // The newest, of equal dates the first: those that are in order among them, so that all need not be sorted.
+        var dated: [(article: ArticleIndex, date: CalendarDate)] = []
+        for index in graph.articles.indices {
+            guard let date = graph.articles[index].updated ?? graph.articles[index].date else { continue }
+            let place = dated.partitioningIndex { $0.date < date }
+            if place == FeedFile.mostEntries { continue }
+            if dated.count == FeedFile.mostEntries { dated.removeLast() }
+            dated.insert((ArticleIndex(index), date), at: place)
+        }
+        let entries = dated.map { entry($0.article, $0.date, base) }.joined()
         let title = XML.escaped(Self.siteTitle(configuration, graph, plan))
         let subtitle = configuration.description.map { "<subtitle>\(XML.escaped($0))</subtitle>\n" } ?? ""
         return """

@@ -43,8 +43,8 @@ struct SitePlanning: Sendable {
 
     private mutating func addArticles() {
         var slugs = UniqueSlugs()
-        plan.slugOfArticle = graph.articles.map { slugs.next(for: $0.id.value) }
-        let contentPaths = graph.articles.map { files.contentPath($0.path) }
+        plan.slugOfArticle = graph.articles.indices.map { slugs.next(for: graph.articles[$0].id.value) }
+        let contentPaths = graph.articles.indices.map { files.contentPath(graph.articles[$0].path) }
         for contentPath in contentPaths where contentPath.lowercased().hasSuffix("index.md") {
             let (folder, name) = PagePath.parts(of: contentPath)
             guard name == "index" else { continue }

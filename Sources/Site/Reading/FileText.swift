@@ -31,10 +31,7 @@ enum FileText {
 
     /// The text with � in place of characters that HTML and XML can't hold.
     private static func replacingControls(_ file: SourceFile) -> Checked<[UInt8]> {
-        let all = 0..<file.bytes.count
-        guard let first = file.bytes.span.first(in: all, where: { $0.controls }) else {
-            return Checked(file.bytes)
-        }
+        guard let first = firstControl(in: file.bytes.span) else { return Checked(file.bytes) }
         var bytes = Array(file.bytes[..<first])
         bytes.reserveCapacity(file.bytes.count + 64)
         for byte in file.bytes[first...] {
@@ -52,16 +49,21 @@ enum FileText {
             ])
     }
 
+    private static func firstControl(in text: Span<UInt8>) -> Int? {
+        var start = 0
+        while start < text.count {
+            // Nearly always the end of a line.
+            if EightBytes(at: start, of: text).mayHaveControls {
+                for i in start..<min(start + 8, text.count) where isControl(text[i]) { return i }
+            }
+            start += 8
+        }
+        return nil
+    }
+
     /// All but tabs, line ends and form feeds.
     private static func isControl(_ byte: UInt8) -> Bool {
         byte < 0x20 ? !(0x09...0x0D).contains(byte) || byte == 0x0B : byte == 0x7F
-    }
-}
-
-extension EightBytes {
-    /// As `FileText.isControl` has it.
-    fileprivate var controls: Places {
-        within(0, 0x08) | equal(to: 0x0B) | within(0x0E, 0x1F) | equal(to: 0x7F)
     }
 }
 

@@ -15,10 +15,13 @@ extension SiteModel {
             object.setList("children", [])
             object.setList("sections", [])
         }
-        switch graph[number].details {
-        case .article:
+        // Nearly all, and read without the details of the others.
+        if graph.kind(of: number) == .article {
             addNeighbours(of: number, to: &object)
             return "article"
+        }
+        switch graph[number].details {
+        case .article: return "article"
         case .concept:
             addConcept(number, to: &object)
             return "concept"
@@ -138,7 +141,7 @@ extension SiteModel {
                 item["count"] = .number(page.count)
                 item.setList(
                     "sentences",
-                    differentSentences(of: page.article, mentioning: number).prefix(3).map {
+                    differentSentences(of: page.article, mentioning: number, most: 3).map {
                         sentence, section in
                         .object([
                             "before": .text(sentence.before), "match": .text(sentence.match),
@@ -153,23 +156,31 @@ extension SiteModel {
         object["mentions_more"] = .number(max(0, pages.count - MentionQuota.mostPages))
     }
 
-    /// The sentences that mention a concept, each once, with the ids of the headings they stand under.
-    private func differentSentences(of page: ArticleIndex, mentioning concept: ArticleIndex)
+    /// The first sentences that mention a concept, each once, with the ids of the headings they stand under.
+    private func differentSentences(of page: ArticleIndex, mentioning concept: ArticleIndex, most: Int)
         -> [(sentence: MentioningSentence, section: String)]
     {
-        var seen: Set<String> = []
-        let inFields = mentions.sentencesInFields(of: page, mentioning: concept).prefix(16)
-        let all = sentences(of: page, mentioning: concept) + inFields.map { ($0, "") }
-        return all.filter { seen.insert($0.sentence.before + $0.sentence.match + $0.sentence.after).inserted }
+        var found: [(sentence: MentioningSentence, section: String)] = []
+        for (sentence, section) in sentences(of: page, mentioning: concept) {
+            if found.count == most { return found }
+            if !found.contains(where: { $0.sentence.isSame(as: sentence) }) {
+                found.append((sentence, section))
+            }
+        }
+        for sentence in mentions.sentencesInFields(of: page, mentioning: concept).prefix(16) {
+            if found.count == most { break }
+            if !found.contains(where: { $0.sentence.isSame(as: sentence) }) { found.append((sentence, "")) }
+        }
+        return found
     }
 
-    /// The first sentences of a page's prose that mention a concept.
+    /// The first sentences of a page's prose that mention a concept, each made when it is asked for.
     func sentences(of page: ArticleIndex, mentioning concept: ArticleIndex)
-        -> [(sentence: MentioningSentence, section: String)]
+        -> some Sequence<(sentence: MentioningSentence, section: String)>
     {
-        let markdown = self[prose: page].markdown
-        return markdown.mentions.lazy.filter { $0.target == Int(concept.raw) }.prefix(16).map {
-            (markdown.sentence(of: $0), markdown.section(of: $0))
+        let prose = self[prose: page]
+        return prose.markdown.mentions.lazy.filter { $0.target == Int(concept.raw) }.prefix(16).map {
+            (prose.markdown.sentence(of: $0), prose.markdown.section(of: $0))
         }
     }
 

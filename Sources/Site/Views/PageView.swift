@@ -53,10 +53,10 @@ extension SiteModel {
     private func common(_ number: Int) -> Object {
         let page = plan.pages[number]
         let title = title(of: page, number)
-        let article = page.article.map { graph[$0] }
         let prose = page.article.map { self[prose: $0] }
-        let summary = article?.summary?.value ?? prose?.markdown.summary ?? ""
-        var kind = article?.kind ?? .article
+        let standfirst = page.article.flatMap { graph[$0].summary?.value }
+        let summary = standfirst ?? prose?.markdown.summary ?? ""
+        var kind = page.article.map { graph.kind(of: $0) } ?? .article
         if case .contrast = page.subject { kind = .comparison }
         var object: Object = [
             "title": .text(title),
@@ -67,22 +67,24 @@ extension SiteModel {
             "is_home": .bool(plan.pageOfSubject[.home] == number),
             "url": .link(page.address.link),
             "summary": summary.isEmpty ? .absent : .text(summary),
-            "standfirst": Value(article?.summary?.value),
+            "standfirst": Value(standfirst),
             "content": .optional(html: prose?.markdown.html),
             "has_content": .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
-            "draft": .bool(article?.isDraft ?? false),
-            "date": article?.date.map(Self.dateValue) ?? .absent,
-            "updated": article?.updated.map(Self.dateValue) ?? .absent,
+            "draft": .bool(page.article.map { graph[$0].isDraft } ?? false),
+            "date": page.article.flatMap { graph[$0].date }.map(Self.dateValue) ?? .absent,
+            "updated": page.article.flatMap { graph[$0].updated }.map(Self.dateValue) ?? .absent,
             "canonical": page.subject == .notFound
                 ? .absent : Value(configuration.baseURL.map { $0 + page.address.canonical }),
         ]
-        for each in Kind.allCases { object["is_" + each.rawValue] = .bool(each == kind) }
+        for (each, name) in Self.kindTests { object[name] = .bool(each == kind) }
         object.setList("outline", outline(prose?.markdown.outline ?? []))
         object.setList("tags", tags(of: page.article))
         object.setList("breadcrumbs", breadcrumbs(number))
         object.setList("terms", (prose?.linkedTerms ?? []).map { terms[$0] })
         return object
     }
+
+    private static let kindTests = Kind.allCases.map { (kind: $0, name: "is_" + $0.rawValue) }
 
     func title(of page: Page, _ number: Int) -> String {
         if let article = page.article { return title(article) }
@@ -97,24 +99,26 @@ extension SiteModel {
 
     /// Headings of level 2 and, below them, of level 3.
     private func outline(_ entries: [OutlineEntry]) -> [Value] {
-        var roots: [(entry: Object, children: [Value])] = []
-        for entry in entries where entry.level <= 3 {
-            let object: Object = [
-                "id": .text(entry.id), "title": .html(entry.title), "level": .number(entry.level),
-            ]
-            if entry.level == 3, !roots.isEmpty {
-                var child = object
-                child.setList("children", [])
-                roots[roots.count - 1].children.append(.object(child))
+        func value(_ number: Int, _ children: [Value]) -> Value {
+            .object([
+                "id": .text(entries[number].id), "title": .html(entries[number].title),
+                "level": .number(entries[number].level), "children": .list(children),
+                "has_children": .bool(!children.isEmpty),
+            ])
+        }
+        var roots: [Value] = []
+        // The children of the root before which they stand, from the last to the first.
+        var children: [Value] = []
+        for number in entries.indices.reversed() where entries[number].level <= 3 {
+            if entries[number].level == 3 {
+                children.append(value(number, []))
             } else {
-                roots.append((object, []))
+                roots.append(value(number, children.reversed()))
+                children = []
             }
         }
-        return roots.map { root in
-            var object = root.entry
-            object.setList("children", root.children)
-            return .object(object)
-        }
+        // Those before the first heading of level 2 have no root.
+        return children.reversed() + roots.reversed()
     }
 
     private func tags(of article: ArticleIndex?) -> [Value] {

@@ -104,19 +104,20 @@ extension SiteModel {
     private static func makeReference(
         _ number: ArticleIndex, _ graph: ConceptGraph, _ plan: SitePlan, _ prose: Prose
     ) -> Object {
-        let article = graph[number]
-        let summary = article.summary?.value ?? prose.markdown.summary
+        let title = graph[number].title.value
+        let summary = graph[number].summary?.value ?? prose.markdown.summary
+        let kind = graph.kind(of: number)
         return [
-            "id": .text(article.id.value),
-            "title": .text(article.title.value),
-            "short": .text(article.source?.short ?? article.title.value),
+            "id": .text(graph[number].id.value),
+            "title": .text(title),
+            "short": .text(kind == .source ? graph[number].source?.short ?? title : title),
             "url": .link(plan.address(of: number).link),
             "definition": .optional(html: prose.definition),
             "summary": summary.isEmpty ? .absent : .text(summary),
-            "kind_word": .text(word(for: article.kind)),
-            "question": Value(article.dimension?.question),
-            "publisher": Value(article.source?.publisher),
-            "date": article.date.map(dateValue) ?? .absent,
+            "kind_word": .text(word(for: kind)),
+            "question": kind == .dimension ? Value(graph[number].dimension?.question) : .absent,
+            "publisher": kind == .source ? Value(graph[number].source?.publisher) : .absent,
+            "date": graph[number].date.map(dateValue) ?? .absent,
         ]
     }
 
