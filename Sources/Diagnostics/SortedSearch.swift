@@ -4,6 +4,7 @@ extension Array {
     /// Where the elements begin for which a condition holds, if it holds for none before and all after: O(log count).
     ///
     ///     [1, 3, 5].partitioningIndex { $0 >= 4 }   // 2
+    @inlinable
     package func partitioningIndex(where belongsToSecondPart: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -86,6 +86,8 @@ extension Transcript {
 extension Transcript {
     /// The mentions that the linker wants, in the order of the text.
     private func wantedMentions(_ linker: inout some Linker) -> [Mention] {
+        // Lent to the closures alone, not with all of the transcript.
+        let mentions = mentions
         var wanted: [Mention] = []
         var last: (target: Int, isWanted: Bool)?
         for number in mentions.indices.sorted(by: { mentions[$0].target < mentions[$1].target }) {

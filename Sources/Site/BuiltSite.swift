@@ -132,7 +132,7 @@ package struct BuiltSite: Sendable {
         if let file { return SourceText(file.bytes) }
         // An article whose bytes were let go, or what a page includes.
         guard let bytes = try? files.contents.bytes(of: path), !bytes.isEmpty else { return nil }
-        if path.string.lowercased().hasSuffix(".md") {
+        if path.isMarkdown {
             return SourceText(FileText.read(SourceFile(path: path, bytes: bytes)).value)
         }
         return SourceText.firstInvalidByte(in: bytes) == nil ? SourceText(bytes) : nil

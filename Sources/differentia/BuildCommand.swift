@@ -37,7 +37,8 @@ struct BuildCommand: AsyncParsableCommand {
         publication.overwritesChanges = overwrite
         publication.keepsFolder = inPlace
         publication.isCancelled = { Interruption.isRequested }
-        let recall = Recall(publication, read, options.buildOptions, log)
+        let recall = Recall(
+            publication, read, options.buildOptions, log, jobs: options.buildOptions.jobs)
         if let known = recall?.report(jobs: options.buildOptions.jobs), let report = BuildReport(known.report)
         {
             stopwatch.end()

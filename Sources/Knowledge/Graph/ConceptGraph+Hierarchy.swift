@@ -107,7 +107,7 @@ extension ConceptGraph {
             }
             guard !found.isEmpty else { return nil }
             return Siblings(
-                type: upward.type, parent: upward.object, concepts: found.sorted(by: titleOrder),
+                type: upward.type, parent: upward.object, concepts: inTitleOrder(found),
                 hasMore: hasMore)
         }
     }

@@ -61,8 +61,9 @@ private struct Resolver {
                 byID[id.value] = ArticleIndex(index)
             }
         }
+        let kinds = articles.indices.map { articles[$0].kind }
         let indices = articles.indices.map { ArticleIndex($0) }
-        func all(_ kind: Kind) -> [ArticleIndex] { indices.filter { articles[Int($0.raw)].kind == kind } }
+        func all(_ kind: Kind) -> [ArticleIndex] { indices.filter { kinds[Int($0.raw)] == kind } }
         let dimensions = all(.dimension).sorted { a, b in
             let (x, y) = (articles[Int(a.raw)], articles[Int(b.raw)])
             let (first, second) = (x.order ?? .infinity, y.order ?? .infinity)
@@ -71,7 +72,7 @@ private struct Resolver {
             return title != other ? title < other : a < b
         }
         graph = ConceptGraph(
-            articles: articles, relationTypes: relationTypes, relations: [], claims: [],
+            articles: articles, kinds: kinds, relationTypes: relationTypes, relations: [], claims: [],
             dimensions: dimensions,
             concepts: all(.concept), sources: all(.source), comparisons: all(.comparison), byID: byID,
             titleRank: ConceptGraph.titleRanks(articles),

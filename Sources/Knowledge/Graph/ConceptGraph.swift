@@ -49,6 +49,8 @@ package struct Claim: Sendable {
 /// Flat arrays and typed indices; the order of articles is that of their paths.
 package struct ConceptGraph: Sendable {
     package var articles: [Article]
+    /// By article: what it is.
+    package let kinds: [Kind]
     package var relationTypes: [RelationType]
     package var relations: [Relation]
     package var claims: [Claim]
@@ -87,7 +89,9 @@ package struct ConceptGraph: Sendable {
         _read { yield articles[Int(index.raw)] }
     }
 
-    package func kind(of article: ArticleIndex) -> Kind { articles[Int(article.raw)].kind }
+    package func kind(of article: ArticleIndex) -> Kind { kinds[Int(article.raw)] }
+
+    package func title(of article: ArticleIndex) -> String { articles[Int(article.raw)].title.value }
 
     package func article(withID id: String) -> ArticleIndex? { byID[id] }
 
@@ -147,9 +151,18 @@ package struct ConceptGraph: Sendable {
                         name: type.inverse, isInferred: true)
                 ))
         }
+        // The alphabet alone is lent to the closure, not the graph.
+        let titleRank = titleRank
         return seen.sorted { a, b in
-            a.rank != b.rank ? a.rank < b.rank : titleOrder(a.1.other, b.1.other)
+            a.rank != b.rank
+                ? a.rank < b.rank : titleRank[Int(a.1.other.raw)] < titleRank[Int(b.1.other.raw)]
         }.map(\.1)
+    }
+
+    /// Articles in the order of titles.
+    package func inTitleOrder(_ articles: [ArticleIndex]) -> [ArticleIndex] {
+        let titleRank = titleRank
+        return articles.sorted { titleRank[Int($0.raw)] < titleRank[Int($1.raw)] }
     }
 
     /// Alphabetical by title, without regard to case; equal titles by path.

@@ -37,7 +37,7 @@ struct NameResolver {
                         "Write its path inside the content; `kinds:` in site.yml can make its articles concepts."
                 ))
         }
-        return found.sorted(by: graph.titleOrder)
+        return graph.inTitleOrder(found)
     }
 }
 

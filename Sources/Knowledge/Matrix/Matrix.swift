@@ -129,7 +129,7 @@ extension ConceptGraph {
         let dimensions = Set(dimensions)
         let found = Set(
             claims.lazy.filter { dimensions.isEmpty || dimensions.contains($0.dimension) }.map(\.concept))
-        return found.sorted(by: titleOrder)
+        return inTitleOrder(Array(found))
     }
 
     /// Sources that say something in one of the cells, in order of path; a fact has none but its own article.

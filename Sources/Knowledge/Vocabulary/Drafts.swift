@@ -8,6 +8,9 @@ struct Drafts {
     private(set) var spellings: [UInt8] = []
     private let letters = Letters.shared
 
+    /// Longer labels are not taken: the places of a spelling are small numbers, with room for a longer plural.
+    static let maximumBytes = 60_000
+
     init(capacity: Int) {
         patterns.reserveCapacity(capacity)
         cuts.reserveCapacity(capacity)
@@ -44,7 +47,7 @@ struct Drafts {
     mutating func add(_ spelling: [UInt8], of label: Int32, _ rule: CaseRule, inflects: Bool) -> Bool {
         let phrase = Phrase(spelling)
         guard let last = phrase.words.last, phrase.words.count <= WordAutomaton.maximumLength,
-            isNameable(spelling)
+            spelling.count <= Self.maximumBytes, isNameable(spelling)
         else { return false }
         append(phrase, label, .asWritten, rule, inflects)
         guard inflects else { return true }
@@ -71,10 +74,12 @@ struct Drafts {
         // Without the white space around the label.
         spellings.append(contentsOf: spelling[(cut.first?.start ?? 0)..<(cut.last?.end ?? 0)])
         let hyphens = cut.count { $0.gap == .hyphen }
-        patterns.append(
-            Vocabulary.Pattern(
+        guard
+            let pattern = Vocabulary.Pattern(
                 label: label, spelling: start..<spellings.count, form: form, rule: rule, inflects: inflects,
-                hyphens: hyphens, isShort: cut.count == 1 && spellings.count - start <= 4))
+                hyphens: hyphens, isShort: cut.count == 1 && spellings.count - start <= 4)
+        else { return spellings.removeLast(spellings.count - start) }
+        patterns.append(pattern)
         var reversed: [(hash: UInt64, gapAfter: Bool)] = []
         reversed.reserveCapacity(cut.count)
         var gapAfter = false

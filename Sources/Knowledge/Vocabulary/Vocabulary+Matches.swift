@@ -189,7 +189,7 @@ extension Vocabulary {
         let after = Borders.border(after: range.upperBound, in: text)
         var miss: Miss?
         for position in automaton.patterns(state) {
-            let pattern = patterns[Int(automaton.patternsByState[position])]
+            let pattern = patterns[position]
             let reason: Miss.Reason
             switch Spelling.agreement(of: text, range, with: pattern, spellings) {
             case .otherWord: continue

@@ -6,7 +6,7 @@
 ///     var matches: [Vocabulary.Match] = []
 ///     vocabulary.matches(in: bytes.span, run: 0..<bytes.count, into: &matches)
 ///
-/// A label of more than 32 words, or of nothing but punctuation, is never found: `isFindable` tells.
+/// A label of more than 32 words or 60,000 bytes, or of nothing but punctuation, is never found: `isFindable` tells.
 ///
 /// A class: as a part of others it is lent without counting references to each of its tables.
 package final class Vocabulary: Sendable {
@@ -61,6 +61,7 @@ package final class Vocabulary: Sendable {
     package let labels: [Label]
     let words: WordTable
     let automaton: WordAutomaton
+    /// In the order of the states of the automaton in which they end.
     let patterns: [Pattern]
     /// The texts of all patterns, one after the other.
     let spellings: [UInt8]
@@ -73,13 +74,34 @@ package final class Vocabulary: Sendable {
     /// One form of one label.
     struct Pattern: Sendable {
         var label: Int32
-        var spelling: Range<Int>
+        private var spellingStart: Int32
+        private var spellingLength: UInt16
+        private var hyphenCount: UInt16
         var form: Form
         var rule: CaseRule
         var inflects: Bool
-        var hyphens: Int
         /// One word of up to four letters: its capitals are an abbreviation.
         var isShort: Bool
+
+        /// In the spellings of the vocabulary.
+        var spelling: Range<Int> { Int(spellingStart)..<Int(spellingStart) + Int(spellingLength) }
+        var hyphens: Int { Int(hyphenCount) }
+
+        /// Fails for a spelling of more than 65,535 bytes.
+        init?(
+            label: Int32, spelling: Range<Int>, form: Form, rule: CaseRule, inflects: Bool, hyphens: Int,
+            isShort: Bool
+        ) {
+            guard spelling.count <= UInt16.max, spelling.upperBound <= Int32.max else { return nil }
+            self.label = label
+            spellingStart = Int32(spelling.lowerBound)
+            spellingLength = UInt16(spelling.count)
+            hyphenCount = UInt16(hyphens)
+            self.form = form
+            self.rule = rule
+            self.inflects = inflects
+            self.isShort = isShort
+        }
     }
 
     package init(_ labels: [Label]) {
@@ -121,8 +143,8 @@ package final class Vocabulary: Sendable {
         let order = drafts.order
         let (words, symbols) = drafts.numbered(order)
         self.words = words
-        patterns = order.map { drafts.patterns[$0] }
         automaton = WordAutomaton(symbols, wordCount: words.count)
+        patterns = automaton.order.map { drafts.patterns[order[$0]] }
     }
 
     /// Whether a text exists in which the label is found.
@@ -152,7 +174,7 @@ package final class Vocabulary: Sendable {
             var forms: [(form: SharedForm, isLabel: Bool)] = []
             // In the order in which they are tried: labels as they are written, then forms of earlier labels.
             for position in state {
-                let pattern = patterns[Int(automaton.patternsByState[position])]
+                let pattern = patterns[position]
                 let spelling = Array(spellings[pattern.spelling])
                 let key = Self.key(of: spelling, pattern.rule)
                 if let place = places[key] {

@@ -11,17 +11,23 @@ struct WordAutomaton: Sendable {
     typealias Symbol = UInt32
 
     private var transitions: Transitions
-    /// What a step needs to know of a state, in one load: bit 0 if it has an output, bit 1 if its failure
-    /// link leads below the root, and a filter of the symbols that lead on from it in the other bits.
-    private var gates: [UInt32] = []
-    private var fails: [UInt32] = []
-    private var depths: [UInt16]
-    /// The longest state that ends a pattern, on the way from a state along its failure links; the state
-    /// itself too.
-    private var outputs: [UInt32] = []
-    /// Where the patterns of a state begin in `patternsByState`; one more entry than states.
-    private var firstPattern: [UInt32] = []
-    private(set) var patternsByState: [Int32] = []
+    private var states: [State]
+    /// The patterns in the order of the states in which they end, as places in what the automaton was made of.
+    private(set) var order: [Int] = []
+
+    /// All that is known of a state, side by side in memory.
+    private struct State {
+        /// What a step needs to know, in one load: bit 0 if there is an output, bit 1 if the failure link leads below
+        /// the root, and a filter of the symbols that lead on from it in the other bits.
+        var gate: UInt32 = 0
+        var fail: UInt32 = 0
+        /// The longest state that ends a pattern, on the way from here along failure links; itself too.
+        var output: UInt32 = 0
+        var depth: UInt32
+        /// The places in `order` of the patterns that end here.
+        var firstPattern: UInt32 = 0
+        var patternCount: UInt32 = 0
+    }
 
     /// Patterns longer than this are not taken: the bound of the work at one word.
     static let maximumLength = 32
@@ -31,7 +37,7 @@ struct WordAutomaton: Sendable {
     /// Patterns that end in one state keep their order.
     init(_ patterns: [[Symbol]], wordCount: Int) {
         transitions = Transitions(capacity: patterns.count)
-        depths = [0] + Array(repeating: 1, count: wordCount)
+        states = [State(depth: 0)] + Array(repeating: State(depth: 1), count: wordCount)
         var parents = Array(repeating: UInt32(0), count: wordCount + 1)
         var symbols = parents
         var ends: [UInt32] = []
@@ -41,9 +47,9 @@ struct WordAutomaton: Sendable {
             for symbol in pattern.dropFirst() {
                 var next = transitions.next(state, symbol)
                 if next == 0 {
-                    next = UInt32(depths.count)
+                    next = UInt32(states.count)
                     transitions.insert(state, symbol, next)
-                    depths.append(depths[Int(state)] + 1)
+                    states.append(State(depth: states[Int(state)].depth + 1))
                     parents.append(state)
                     symbols.append(symbol)
                 }
@@ -60,31 +66,33 @@ struct WordAutomaton: Sendable {
     @inline(__always) func next(_ state: UInt32, _ symbol: Symbol) -> UInt32 {
         var state = state
         while state != 0 {
-            let gate = gates[Int(state)]
+            let gate = states[Int(state)].gate
             if gate & Self.filter(symbol) != 0 {
                 let next = transitions.next(state, symbol)
                 if next != 0 { return next }
             }
             if gate & 2 == 0 { break }
-            state = fails[Int(state)]
+            state = states[Int(state)].fail
         }
         return symbol >> 1
     }
 
     /// The longest state at or below `state` that ends a pattern, or 0.
     @inline(__always) func output(_ state: UInt32) -> UInt32 {
-        gates[Int(state)] & 1 == 0 ? 0 : outputs[Int(state)]
+        states[Int(state)].gate & 1 == 0 ? 0 : states[Int(state)].output
     }
 
-    func shorterOutput(_ state: UInt32) -> UInt32 { outputs[Int(fails[Int(state)])] }
-    func length(_ state: UInt32) -> Int { Int(depths[Int(state)]) }
+    func shorterOutput(_ state: UInt32) -> UInt32 { states[Int(states[Int(state)].fail)].output }
+    func length(_ state: UInt32) -> Int { Int(states[Int(state)].depth) }
+    /// The places in `order` of the patterns that end in a state.
     func patterns(_ state: UInt32) -> Range<Int> {
-        Int(firstPattern[Int(state)])..<Int(firstPattern[Int(state) + 1])
+        let first = Int(states[Int(state)].firstPattern)
+        return first..<first + Int(states[Int(state)].patternCount)
     }
 
     /// The patterns that end in one state, where there are several.
     var sharedStates: [Range<Int>] {
-        depths.indices.map { patterns(UInt32($0)) }.filter { $0.count > 1 }
+        states.indices.map { patterns(UInt32($0)) }.filter { $0.count > 1 }
     }
 
     @inline(__always) private static func filter(_ symbol: Symbol) -> UInt32 {
@@ -92,38 +100,39 @@ struct WordAutomaton: Sendable {
     }
 
     private mutating func group(patternsEndingIn ends: [UInt32]) {
-        firstPattern = Array(repeating: 0, count: depths.count + 1)
-        for state in ends where state != 0 { firstPattern[Int(state) + 1] += 1 }
-        for state in depths.indices { firstPattern[state + 1] += firstPattern[state] }
-        var free = firstPattern
-        patternsByState = Array(repeating: 0, count: Int(firstPattern[depths.count]))
+        for state in ends where state != 0 { states[Int(state)].patternCount += 1 }
+        var first: UInt32 = 0
+        for state in states.indices {
+            states[state].firstPattern = first
+            first += states[state].patternCount
+        }
+        var free = states.map(\.firstPattern)
+        order = Array(repeating: 0, count: Int(first))
         for (pattern, state) in ends.enumerated() where state != 0 {
-            patternsByState[Int(free[Int(state)])] = Int32(pattern)
+            order[Int(free[Int(state)])] = pattern
             free[Int(state)] += 1
         }
     }
 
     /// Sets failure links, outputs and gates, shallow states first.
     private mutating func link(_ parents: [UInt32], _ symbols: [Symbol]) {
-        fails = Array(repeating: 0, count: depths.count)
-        outputs = fails
-        gates = fails
         var byDepth: [[UInt32]] = []
-        for state in depths.indices.dropFirst() {
-            let depth = Int(depths[state])
+        for state in states.indices.dropFirst() {
+            let depth = Int(states[state].depth)
             while byDepth.count <= depth { byDepth.append([]) }
             byDepth[depth].append(UInt32(state))
-            gates[Int(parents[state])] |= depth > 1 ? Self.filter(symbols[state]) : 0
+            states[Int(parents[state])].gate |= depth > 1 ? Self.filter(symbols[state]) : 0
         }
         for state in byDepth.joined() {
             let index = Int(state)
-            if depths[index] > 1 {
-                let fail = next(fails[Int(parents[index])], symbols[index])
-                fails[index] = fail
-                gates[index] |= fail == 0 ? 0 : 2
+            if states[index].depth > 1 {
+                let fail = next(states[Int(parents[index])].fail, symbols[index])
+                states[index].fail = fail
+                states[index].gate |= fail == 0 ? 0 : 2
             }
-            outputs[index] = patterns(state).isEmpty ? outputs[Int(fails[index])] : state
-            gates[index] |= outputs[index] == 0 ? 0 : 1
+            states[index].output =
+                states[index].patternCount == 0 ? states[Int(states[index].fail)].output : state
+            states[index].gate |= states[index].output == 0 ? 0 : 1
         }
     }
 }

@@ -82,7 +82,8 @@ enum Disk {
                             count: strlen(UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))))
                 }
             }
-            guard name != Array(".".utf8), name != Array("..".utf8) else { continue }
+            // The folder itself, and the one it is in.
+            if name.count <= 2, name.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
             let text = String(validating: name, as: UTF8.self)
             let type: EntryType
             switch Int32(unsafe entry.pointee.d_type) {

@@ -19,7 +19,11 @@ package struct Recall: Sendable {
     private static let attribute = "user.differentia"
 
     /// Nothing is remembered of a program that can't tell which one it is.
-    package init?(_ publication: Publication, _ files: SiteFiles, _ options: BuildOptions, _ log: ReadLog) {
+    ///
+    /// O(bytes of all files).
+    package init?(
+        _ publication: Publication, _ files: SiteFiles, _ options: BuildOptions, _ log: ReadLog, jobs: Int = 1
+    ) {
         guard let program = Self.program else { return nil }
         self.publication = publication
         self.log = log
@@ -33,9 +37,10 @@ package struct Recall: Sendable {
         hasher.update(files.contentFolder?.string ?? "")
         for group in [[files.configuration].compactMap { $0 }, files.articles, files.templates, files.theme] {
             hasher.update("\(group.count)")
-            for file in group {
+            for (file, hash) in zip(group, group.concurrentMap(jobs: jobs) { ContentHash(of: $0.bytes).hex })
+            {
                 hasher.update(file.path.string)
-                hasher.update(item: file.bytes)
+                hasher.update(hash)
             }
         }
         // Their bytes are compared with those that were published.

@@ -42,8 +42,8 @@ package struct SiteFolder: Sendable {
         if !hasTemplates { templates = [] }
         walk.enter(
             hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
-        let articles = walk.files.filter { $0.string.lowercased().hasSuffix(".md") }
-        let attachments = walk.files.filter { !$0.string.lowercased().hasSuffix(".md") }
+        let articles = walk.files.filter(\.isMarkdown)
+        let attachments = walk.files.filter { !$0.isMarkdown }
         files.diagnostics = walk.diagnostics
         files.attachments = readable(attachments, &files.diagnostics)
         files.articles = read(articles, jobs, &files.diagnostics)
@@ -59,7 +59,7 @@ package struct SiteFolder: Sendable {
 
     /// Whether a file is an article of the site, by its path.
     package static func isArticle(_ path: SourcePath, of files: SiteFiles) -> Bool {
-        guard path.string.lowercased().hasSuffix(".md") else { return false }
+        guard path.isMarkdown else { return false }
         guard let folder = files.contentFolder else {
             return !path.string.hasPrefix("templates/") || files.templates.isEmpty
         }

@@ -57,7 +57,7 @@ final class LinkResolver: Sendable {
     }
 
     /// Straight from the articles: to lend the graph counts references to all of its tables.
-    func kind(of article: ArticleIndex) -> Kind { graph.articles[Int(article.raw)].kind }
+    func kind(of article: ArticleIndex) -> Kind { graph.kinds[Int(article.raw)] }
     func id(of article: ArticleIndex) -> String { graph.articles[Int(article.raw)].id.value }
 
     /// What wikilinks name, and what a mistyped link may have meant.

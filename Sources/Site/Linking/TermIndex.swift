@@ -108,7 +108,7 @@ final class TermIndex: Sendable {
                 shared.append(
                     SharedLabel(
                         text: first.label.value,
-                        concepts: claimants.map(\.concept).sorted(by: graph.titleOrder)))
+                        concepts: graph.inTitleOrder(claimants.map(\.concept))))
             } else {
                 target = .concept(first.concept)
                 diagnostics += own.dropFirst().map {
@@ -125,7 +125,7 @@ final class TermIndex: Sendable {
             origins.append(Located(first.origin, at: first.label.place))
             numbers[key] = number
             if claimants.count > 1 {
-                several[number] = claimants.map(\.concept).sorted(by: graph.titleOrder)
+                several[number] = graph.inTitleOrder(claimants.map(\.concept))
             }
             if numbers[anyCase(first.label.value)] == nil { numbers[anyCase(first.label.value)] = number }
         }

@@ -42,7 +42,9 @@ struct SitePlanning: Sendable {
     }
 
     private mutating func addArticles() {
-        var slugs = UniqueSlugs()
+        var slugs = UniqueSlugs(capacity: graph.articles.count)
+        places.reserveCapacity(graph.articles.count)
+        plan.pages.reserveCapacity(graph.articles.count)
         plan.slugOfArticle = graph.articles.indices.map { slugs.next(for: graph.articles[$0].id.value) }
         let contentPaths = graph.articles.indices.map { files.contentPath(graph.articles[$0].path) }
         for contentPath in contentPaths where contentPath.lowercased().hasSuffix("index.md") {
@@ -143,7 +145,7 @@ struct SitePlanning: Sendable {
         if !dates.isEmpty, dates.count == articles.count {
             return zip(articles, dates).sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0)
         }
-        return articles.sorted(by: graph.titleOrder)
+        return graph.inTitleOrder(articles)
     }
 
     private mutating func addSubjects(_ terms: TermIndex) {
@@ -185,7 +187,7 @@ struct SitePlanning: Sendable {
         var slugs = UniqueSlugs(reserved: ["index"])
         plan.tagsOfArticle = [[Int]](repeating: [], count: graph.articles.count)
         for index in plan.tags.indices {
-            plan.tags[index].articles.sort(by: graph.titleOrder)
+            plan.tags[index].articles = graph.inTitleOrder(plan.tags[index].articles)
             plan.tags[index].slug = slugs.next(for: plan.tags[index].name)
             for article in plan.tags[index].articles { plan.tagsOfArticle[Int(article.raw)].append(index) }
             add(.tag(index), path: "tags/" + plan.tags[index].slug)
@@ -241,6 +243,8 @@ struct SitePlanning: Sendable {
     private mutating func finish() {
         plan.pages.sort { $0.address.file < $1.address.file }
         plan.pageOfArticle = [Int](repeating: 0, count: graph.articles.count)
+        plan.pageOfSubject.reserveCapacity(plan.pages.count)
+        plan.pageOfFile.reserveCapacity(plan.pages.count)
         for (index, page) in plan.pages.enumerated() {
             plan.pageOfSubject[page.subject] = index
             if plan.pageOfFile[page.address.file] == nil { plan.pageOfFile[page.address.file] = index }

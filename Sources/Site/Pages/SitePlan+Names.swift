@@ -84,7 +84,7 @@ extension SitePlan {
 
     private func claimedFiles(_ graph: ConceptGraph, _ files: SiteFiles) -> [ClaimedFile] {
         let own = pages.map { page in
-            ClaimedFile(page.address.file, at: page.article.map { graph[$0].place })
+            ClaimedFile(page.address.file, at: page.article.map { graph.articles[Int($0.raw)].id.place })
         }
         let old = redirects.map { ClaimedFile($0.from, at: $0.place) }
         let attachments = files.attachments.sorted().compactMap { attachment in

@@ -74,7 +74,10 @@ struct UniqueSlugs {
     private var taken: Set<String>
     private var last: [String: Int] = [:]
 
-    init(reserved: Set<String> = []) { taken = reserved }
+    init(reserved: Set<String> = [], capacity: Int = 0) {
+        taken = reserved
+        taken.reserveCapacity(capacity)
+    }
 
     mutating func next(for text: String) -> String {
         // File systems hold names of 255 bytes; two slugs and an ending have to fit.

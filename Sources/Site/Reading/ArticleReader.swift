@@ -107,9 +107,9 @@ struct ArticleReader {
     // MARK: Fields of all kinds
 
     private mutating func readCommon(_ article: inout Article) {
-        article.aliases = fields.texts("aliases").filter { !$0.value.allSatisfy(\.isWhitespace) }
+        article.aliases = fields.texts("aliases").filter { !$0.value.isBlank }
         article.summary = fields.text("summary")
-        article.tags = fields.texts("tags").filter { !$0.value.allSatisfy(\.isWhitespace) }
+        article.tags = fields.texts("tags").filter { !$0.value.isBlank }
         article.date = date("date")
         article.updated = date("updated")
         article.order = fields.number("order")?.value
@@ -167,7 +167,7 @@ struct ArticleReader {
         let isMissing = field.value.content == .null
         let reason = isMissing ? nil : fields.text(field.value, named: field.name.value)
         if !isMissing, reason == nil { return nil }
-        if let reason, !reason.value.allSatisfy(\.isWhitespace) { return reason.value }
+        if let reason, !reason.value.isBlank { return reason.value }
         fields.report(
             .invalidValue, "“\(rule.rawValue)” is silenced without a reason.", at: field.name.place,
             help: "Say why it stays: `\(field.name.value): because …`.")
@@ -376,4 +376,9 @@ struct ArticleReader {
             )
         }
     }
+}
+
+extension String {
+    /// Whether nothing but white space stands in it.
+    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 }

@@ -303,7 +303,7 @@ extension SiteModel {
         let answered = Set(graph.claims.lazy.filter { !$0.isFact }.map(\.dimension))
         let dimensions = graph.dimensions.filter(answered.contains)
         let matrix = graph.matrix(
-            concepts: graph.concepts.sorted(by: graph.titleOrder), dimensions: dimensions,
+            concepts: graph.inTitleOrder(graph.concepts), dimensions: dimensions,
             sources: graph.sources,
             view: .dimensionsBySources)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))

@@ -87,7 +87,7 @@ extension SiteModel {
 
     /// Concepts by title, each with its relations.
     private func inWords(_ concepts: [ArticleIndex]) -> [Value] {
-        concepts.sorted(by: graph.titleOrder).map { concept in
+        graph.inTitleOrder(concepts).map { concept in
             .object(
                 reference(concept).with([
                     "sentences": .list(relationGroups(graph.relations(of: concept))), "has_sentences": true,

@@ -64,7 +64,8 @@ struct MentionIndex: Sendable {
             targetsOfFields[pair.page, default: []].append((Int(pair.target.raw), sentences.count))
         }
 
-        var gathering = Gathering(articles: prose.count)
+        var gathering = Gathering(
+            articles: prose.count, mentions: prose.reduce(0) { $0 + $1.markdown.mentionTargets.count })
         for number in prose.indices {
             for target in prose[number].markdown.mentionTargets where Int(target) != number {
                 gathering.note(page: number, target: Int(target))
@@ -100,7 +101,9 @@ struct MentionIndex: Sendable {
         /// By article: how many pages.
         private var counts: [Int32]
 
-        init(articles: Int) {
+        init(articles: Int, mentions: Int) {
+            pages.reserveCapacity(mentions)
+            targets.reserveCapacity(mentions)
             last = [Int32](repeating: -1, count: articles)
             counts = [Int32](repeating: 0, count: articles)
         }

@@ -24,10 +24,10 @@ extension SiteModel {
             addTerms(to: &object)
             template = "terms"
         case .tags:
-            object.setList("tags", plan.tags.indices.map { .object(tagValue($0)) })
+            object.setList("tags", tags)
             template = "tags"
         case .tag(let tag):
-            object["tag"] = .object(tagValue(tag))
+            object["tag"] = tags[tag]
             object.setList("pages", references(plan.tags[tag].articles))
             template = "tag"
         case .positions:
@@ -54,7 +54,7 @@ extension SiteModel {
         let page = plan.pages[number]
         let title = title(of: page, number)
         let prose = page.article.map { self[prose: $0] }
-        let standfirst = page.article.flatMap { graph[$0].summary?.value }
+        let standfirst = page.article.flatMap { graph.articles[Int($0.raw)].summary?.value }
         let summary = standfirst ?? prose?.markdown.summary ?? ""
         var kind = page.article.map { graph.kind(of: $0) } ?? .article
         if case .contrast = page.subject { kind = .comparison }
@@ -70,9 +70,10 @@ extension SiteModel {
             "standfirst": Value(standfirst),
             "content": .optional(html: prose?.markdown.html),
             "has_content": .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
-            "draft": .bool(page.article.map { graph[$0].isDraft } ?? false),
-            "date": page.article.flatMap { graph[$0].date }.map(Self.dateValue) ?? .absent,
-            "updated": page.article.flatMap { graph[$0].updated }.map(Self.dateValue) ?? .absent,
+            "draft": .bool(page.article.map { graph.articles[Int($0.raw)].isDraft } ?? false),
+            "date": page.article.flatMap { graph.articles[Int($0.raw)].date }.map(Self.dateValue) ?? .absent,
+            "updated": page.article.flatMap { graph.articles[Int($0.raw)].updated }.map(Self.dateValue)
+                ?? .absent,
             "canonical": page.subject == .notFound
                 ? .absent : Value(configuration.baseURL.map { $0 + page.address.canonical }),
         ]
@@ -123,27 +124,17 @@ extension SiteModel {
 
     private func tags(of article: ArticleIndex?) -> [Value] {
         guard let article else { return [] }
-        return plan.tagsOfArticle[Int(article.raw)].map { .object(tagValue($0)) }
-    }
-
-    private func tagValue(_ tag: Int) -> Object {
-        [
-            "name": .text(plan.tags[tag].name), "url": link(to: .tag(tag)),
-            "count": .number(plan.tags[tag].articles.count),
-        ]
+        return plan.tagsOfArticle[Int(article.raw)].map { tags[$0] }
     }
 
     private func breadcrumbs(_ number: Int) -> [Value] {
         guard plan.pageOfSubject[.home] != number else { return [] }
-        let home = Value.object(["title": "Home", "url": link(to: .home)])
         if case .tag = plan.pages[number].subject {
-            return [home, .object(["title": "Tags", "url": link(to: .tags)])]
+            return breadcrumbs[0] + [.object(["title": "Tags", "url": link(to: .tags)])]
         }
-        let sections = plan.section(of: number).map { plan.path(to: $0).dropFirst() } ?? []
-        return [home]
-            + sections.filter { plan.sections[$0].page != number }.map {
-                .object(["title": .text(plan.sections[$0].title), "url": link(to: plan.sections[$0].page)])
-            }
+        guard let section = plan.section(of: number) else { return breadcrumbs[0] }
+        // The page of a section itself leads to those around it.
+        return plan.sections[section].page == number ? breadcrumbs[section].dropLast() : breadcrumbs[section]
     }
 
     // MARK: Pages of no kind of their own
@@ -224,7 +215,7 @@ extension SiteModel {
             (a.near, a.mentions) != (b.near, b.mentions)
                 ? (a.near, a.mentions) > (b.near, b.mentions) : a.0 < b.0
         }.prefix(limit).map(\.0)
-        return central.sorted(by: graph.titleOrder)
+        return graph.inTitleOrder(central)
     }
 
     func addSection(_ section: Int, to object: inout Object) {

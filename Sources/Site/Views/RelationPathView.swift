@@ -31,7 +31,7 @@ extension SiteModel {
         let confused = relations.lazy.filter { $0.name == "contrasts" }.map(\.other)
         let compared = comparisonsOf[Int(number.raw)].flatMap { partnersIn[$0] ?? [] }
         var seen: Set<ArticleIndex> = [number]
-        let partners = (Array(confused.prefix(Self.mostPartners)) + compared.sorted(by: graph.titleOrder))
+        let partners = (Array(confused.prefix(Self.mostPartners)) + graph.inTitleOrder(compared))
             .filter { seen.insert($0).inserted }
         var paths: [Value] = []
         for other in partners.prefix(Self.mostPartners) where paths.count < Self.mostPaths {

@@ -27,6 +27,10 @@ struct SiteModel: Sendable {
     let relationsOfSource: [[Int]]
     /// What `site` is on every page.
     let sites: SiteValues
+    /// By tag.
+    let tags: [Value]
+    /// By section: the ways to the home page, to the sections around it, and to itself.
+    let breadcrumbs: [[Value]]
 
     static let generator = "Differentia"
 
@@ -43,7 +47,7 @@ struct SiteModel: Sendable {
         plan.address(of: subject).map { .link($0.link) } ?? .absent
     }
 
-    func title(_ article: ArticleIndex) -> String { graph[article].title.value }
+    func title(_ article: ArticleIndex) -> String { graph.title(of: article) }
 
     /// What an article is, in a word for readers.
     static func word(for kind: Kind) -> String {
@@ -69,9 +73,6 @@ extension SiteModel {
         self.plan = plan
         self.prose = prose
         self.claimTexts = claimTexts
-        mentions =
-            last.flatMap { MentionIndex.stillHolds($0, graph, prose, claimTexts) ? $0.mentions : nil }
-            ?? MentionIndex(graph, prose, claimTexts)
         var comparisonsOf = [[ArticleIndex]](repeating: [], count: graph.articles.count)
         for comparison in graph.comparisons {
             for concept in graph.comparands(of: comparison)?.concepts ?? [] {
@@ -82,12 +83,36 @@ extension SiteModel {
         partnersIn = Self.partners(in: graph)
         claimsOfSource = Self.places(graph.claims.map(\.sources), in: graph)
         relationsOfSource = Self.places(graph.relations.map { $0.says + $0.denies }, in: graph)
-        references = Array(prose.indices).concurrentMap(jobs: jobs) { number in
-            if let last, last.prose[number] === prose[number] { return last.references[number] }
-            return Self.makeReference(ArticleIndex(number), graph, plan, prose[number])
+        (mentions, references) = concurrently(jobs: jobs) {
+            last.flatMap { MentionIndex.stillHolds($0, graph, prose, claimTexts) ? $0.mentions : nil }
+                ?? MentionIndex(graph, prose, claimTexts)
+        } _: {
+            prose.indices.map { number in
+                if let last, last.prose[number] === prose[number] { return last.references[number] }
+                return Self.makeReference(ArticleIndex(number), graph, plan, prose[number])
+            }
         }
         terms = TermValues(graph, plan) { [references] in references[Int($0.raw)] }
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
+        tags = plan.tags.indices.map { tag in
+            .object([
+                "name": .text(plan.tags[tag].name),
+                "url": plan.address(of: .tag(tag)).map { .link($0.link) } ?? .absent,
+                "count": .number(plan.tags[tag].articles.count),
+            ])
+        }
+        let home = Value.object([
+            "title": "Home", "url": plan.address(of: .home).map { .link($0.link) } ?? .absent,
+        ])
+        breadcrumbs = plan.sections.indices.map { section in
+            [home]
+                + plan.path(to: section).dropFirst().map { number in
+                    let section = plan.sections[number]
+                    return .object([
+                        "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
+                    ])
+                }
+        }
     }
 
     /// For each article the places in a list at which it is named.
@@ -104,11 +129,12 @@ extension SiteModel {
     private static func makeReference(
         _ number: ArticleIndex, _ graph: ConceptGraph, _ plan: SitePlan, _ prose: Prose
     ) -> Object {
-        let title = graph[number].title.value
-        let summary = graph[number].summary?.value ?? prose.markdown.summary
-        let kind = graph.kind(of: number)
+        let place = Int(number.raw)
+        let title = graph.articles[place].title.value
+        let summary = graph.articles[place].summary?.value ?? prose.markdown.summary
+        let kind = graph.kinds[place]
         return [
-            "id": .text(graph[number].id.value),
+            "id": .text(graph.articles[place].id.value),
             "title": .text(title),
             "short": .text(kind == .source ? graph[number].source?.short ?? title : title),
             "url": .link(plan.address(of: number).link),
@@ -117,7 +143,7 @@ extension SiteModel {
             "kind_word": .text(word(for: kind)),
             "question": kind == .dimension ? Value(graph[number].dimension?.question) : .absent,
             "publisher": kind == .source ? Value(graph[number].source?.publisher) : .absent,
-            "date": graph[number].date.map(dateValue) ?? .absent,
+            "date": graph.articles[place].date.map(dateValue) ?? .absent,
         ]
     }
 
