@@ -217,11 +217,13 @@ extension Span<UInt8> {
     @inlinable
     package var isASCII: Bool {
         var i = 0
-        while i < count {
-            if !EightBytes(at: i, of: self).beyondASCII.isEmpty { return false }
-            i += 8
+        while count &- i >= 32 {
+            let one = EightBytes(at: i, of: self).bits | EightBytes(at: i &+ 8, of: self).bits
+            let other = EightBytes(at: i &+ 16, of: self).bits | EightBytes(at: i &+ 24, of: self).bits
+            if !EightBytes(bits: one | other).beyondASCII.isEmpty { return false }
+            i &+= 32
         }
-        return true
+        return first(in: i..<count, where: { $0.beyondASCII }) == nil
     }
 
     /// Whether two stretches are equal, byte for byte. O(n).

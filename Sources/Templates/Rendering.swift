@@ -27,10 +27,11 @@ struct Rendering {
     private(set) var hasBegunLine = false
     private var steps = 0
 
-    /// A section that is shown. `list` is empty unless it is repeated.
+    /// A section that is shown. `list` is empty unless it is repeated, and so is `series`.
     struct Section {
-        let list: [Value]
-        var next: Int
+        var list: [Value] = []
+        var series: Series?
+        var next = 0
         let body: Int
         let end: Int
         let hasContext: Bool
@@ -115,24 +116,28 @@ struct Rendering {
     private mutating func enter(_ value: Value, body: Int, end: Int) {
         switch value {
         case .bool:
-            sections.append(Section(list: [], next: 0, body: body, end: end, hasContext: false))
+            sections.append(Section(body: body, end: end, hasContext: false))
         case .list(let list):
             contexts.append(list[0])
             sections.append(Section(list: list, next: 1, body: body, end: end, hasContext: true))
+        case .series(let series):
+            contexts.append(series.element(0))
+            sections.append(Section(series: series, next: 1, body: body, end: end, hasContext: true))
         default:
             contexts.append(value)
-            sections.append(Section(list: [], next: 0, body: body, end: end, hasContext: true))
+            sections.append(Section(body: body, end: end, hasContext: true))
         }
     }
 
     /// Where to go on: in the body of the section at hand, or behind the section when all its rounds are known.
     private mutating func beginRound(_ page: inout [UInt8]) -> Int {
-        let section = sections[sections.count - 1]
-        guard section.hasContext else { return section.body }
-        while recall(body: section.body, into: &page) {
-            if !repeatSection() { return section.end }
+        let last = sections.count - 1
+        let (body, end) = (sections[last].body, sections[last].end)
+        guard sections[last].hasContext else { return body }
+        while recall(body: body, into: &page) {
+            if !repeatSection() { return end }
         }
-        return section.body
+        return body
     }
 
     /// Goes to the next round of the section at hand, or leaves it after the last.
@@ -141,6 +146,11 @@ struct Rendering {
         let next = sections[last].next
         if next < sections[last].list.count {
             contexts[contexts.count - 1] = sections[last].list[next]
+            sections[last].next = next + 1
+            return true
+        }
+        if let series = sections[last].series, next < series.count {
+            contexts[contexts.count - 1] = series.element(next)
             sections[last].next = next + 1
             return true
         }

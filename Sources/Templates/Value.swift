@@ -21,6 +21,8 @@ package enum Value: Hashable, Sendable {
     /// A path inside the site, written after the way from the page to the root: `../concepts/blog/`.
     case link(String)
     case list([Value])
+    /// A list whose elements are made when a template shows them.
+    case series(Series)
     case object(Object)
     /// An object that is the same on many pages: what a template writes of it alone is rendered once.
     case shared(Shared)
@@ -52,9 +54,27 @@ package enum Value: Hashable, Sendable {
         case .text(let text): !text.isEmpty
         case .html(let bytes): !bytes.isEmpty
         case .list(let list): !list.isEmpty
+        case .series(let series): series.count > 0
         case .link, .object, .shared: true
         }
     }
+}
+
+/// Elements that are made one by one, each as often as a template shows it: what takes a lot of memory is never there
+/// whole.
+package final class Series: Hashable, Sendable {
+    package let count: Int
+    let element: @Sendable (Int) -> Value
+
+    /// - Parameter element: makes the element at a place; the same each time.
+    package init(count: Int, element: @escaping @Sendable (Int) -> Value) {
+        self.count = count
+        self.element = element
+    }
+
+    package static func == (a: Series, b: Series) -> Bool { a === b }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// Values by name, in the order in which they were given.
@@ -101,6 +121,16 @@ package struct Object: Hashable, Sendable {
             case (nil, nil): break
             }
         }
+    }
+
+    /// This object with more members, of which it must have none. O(members of both), whereas each that is set by itself
+    /// is looked for first.
+    package func adding(_ other: Object) -> Object {
+        var result = Object()
+        result.members.reserveCapacity(members.count + other.members.count)
+        result.members += members
+        result.members += other.members
+        return result
     }
 
     /// This object with more members; what both have is taken from `other`.

@@ -4,7 +4,7 @@ extension [UInt8] {
     /// Appends a value as `{{x}}` or `{{{x}}}` shows it. Objects and lists show nothing.
     mutating func append(_ value: Value, isEscaped: Bool, root: [UInt8]) {
         switch value {
-        case .absent, .list, .object, .shared: break
+        case .absent, .list, .series, .object, .shared: break
         case .bool(let bool): append(contentsOf: (bool ? "true" : "false").utf8)
         case .number(let number): append(number)
         case .decimal(let number): append(contentsOf: number.description.utf8)

@@ -25,6 +25,12 @@ import Testing
             testDescription: "letters", places: { $0.letters },
             holds: { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }),
         Property(
+            testDescription: "signs of markup", places: { $0.signsOfMarkup },
+            holds: { Array("&<>\"".utf8).contains($0) }),
+        Property(
+            testDescription: "signs of markup and apostrophes", places: { $0.signsOfMarkupAndApostrophes },
+            holds: { Array("&<>\"'".utf8).contains($0) }),
+        Property(
             testDescription: "neither letters nor spaces", places: { !($0.letters | $0.equal(to: 0x20)) },
             holds: { !(0x41...0x5A).contains($0) && !(0x61...0x7A).contains($0) && $0 != 0x20 }),
     ]
@@ -77,6 +83,43 @@ import Testing
         }
         let areEqual = text.span.hasSameBytes(in: 0..<3, as: text.span, in: 0..<4)
         #expect(!areEqual)
+    }
+
+    @Test func `the second of two equal bytes is found`() {
+        let eight = EightBytes(at: 0, of: Array("  a b   ".utf8).span)
+        #expect((0..<8).filter { eight[$0] == 0x20 } == [0, 1, 3, 5, 6, 7])
+        var pairs = eight.pairs(of: 0x20)
+        var found: [Int] = []
+        while !pairs.isEmpty { found.append(pairs.removeFirst()) }
+        #expect(found == [1, 6, 7])
+    }
+
+    @Test func `no control character is overlooked, and none suspected in plain text`() {
+        for text in Self.texts {
+            for start in text.indices {
+                let eight = text[start...].prefix(8)
+                let isControl = eight.contains { $0 < 0x20 || $0 == 0x7F }
+                if isControl { #expect(EightBytes(at: start, of: text.span).mayHaveControls, "\(eight)") }
+            }
+        }
+        let plain = Array("A café, “quoted”: 日本語".utf8)
+        for start in 0..<plain.count - 7 {
+            #expect(!EightBytes(at: start, of: plain.span).mayHaveControls)
+        }
+    }
+
+    @Test func `a byte beyond ASCII is found wherever it stands`() {
+        for length in 0..<80 {
+            var text = [UInt8](repeating: 0x7F, count: length)
+            let isASCII = text.span.isASCII
+            #expect(isASCII)
+            for place in text.indices {
+                text[place] = 0x80
+                let isASCII = text.span.isASCII
+                #expect(!isASCII)
+                text[place] = 0x7F
+            }
+        }
     }
 
     @Test func `letters become small, and bytes a number`() {

@@ -56,6 +56,33 @@ struct VocabularyPropertyTests {
         }
     }
 
+    @Test(arguments: 0..<4) func `words read once hold the labels of every run`(seed: Int) {
+        var dice = Dice(state: UInt64(seed) &+ 7000)
+        for _ in 0..<300 {
+            let pieces = dice.roll(2) == 0 ? Self.pieces : Self.scripts
+            let labels = (0...dice.roll(6)).map { index in
+                Label((0...dice.roll(5)).map { _ in dice.pick(pieces) }.joined(), target: Int32(index))
+            }
+            let text = (0...dice.roll(30)).map { _ in
+                dice.roll(2) == 0 ? dice.pick(labels).text : dice.pick(pieces)
+            }
+            .joined()
+            let bytes = Array(text.utf8)
+            let vocabulary = Vocabulary(labels)
+            var words = KnownWords()
+            vocabulary.readWords(of: bytes.span, into: &words)
+            for _ in 0..<4 {
+                let (a, b) = (dice.roll(bytes.count + 1), dice.roll(bytes.count + 1))
+                let run = min(a, b)..<max(a, b)
+                var found: [Vocabulary.Match] = []
+                vocabulary.matches(of: &words, in: bytes.span, run: run, into: &found)
+                var expected: [Vocabulary.Match] = []
+                vocabulary.matches(in: bytes.span, run: run, into: &expected)
+                #expect(found == expected, "\(labels.map(\.text)) in \(text.debugDescription), \(run)")
+            }
+        }
+    }
+
     @Test(arguments: 0..<8) func `a text holds the words of every label that is found in it`(seed: Int) {
         var dice = Dice(state: UInt64(seed) &+ 2000)
         for _ in 0..<1000 {

@@ -64,7 +64,9 @@ import Testing
         }
     }
 
-    static let falsy: [Value] = [.absent, false, 0, .decimal(0), "", .html([]), []]
+    static let falsy: [Value] = [
+        .absent, false, 0, .decimal(0), "", .html([]), [], .series(Series(count: 0) { _ in .absent }),
+    ]
     static let truthy: [Value] = [
         true, -1, .decimal(0.1), "0", .html([0x20]), [.absent], .object(Object()), .link(""),
     ]
@@ -73,6 +75,19 @@ import Testing
     func `a section asks whether there is something to show`(_ value: Value, isShown: Bool) throws {
         let page = try Page("{{#x}}yes{{/x}}{{^x}}no{{/x}}", data: ["x": value])
         #expect(page.text == (isShown ? "yes" : "no"))
+    }
+
+    @Test(arguments: [
+        "{{#x}}{{n}},{{/x}}", "{{#x}}{{#y}}{{n}}{{.}};{{/y}}{{/x}}",
+        "{{#x}}{{^n}}none{{/n}}{{/x}}{{^x}}!{{/x}}",
+        "{{#x}}{{n}}{{/x}}{{#x}}{{n}}{{/x}}", "{{#x}}{{>item}}{{/x}}",
+    ])
+    func `a series shows what a list of its elements does`(_ template: String) throws {
+        @Sendable func element(_ place: Int) -> Value { ["n": .number(place), "y": ["a", "b"]] }
+        let files = ["main": template, "item": "{{n}}{{#last}}.{{/last}}"]
+        let list = try Page(files, data: ["x": .list((0..<5).map(element)), "last": true])
+        let series = try Page(files, data: ["x": .series(Series(count: 5, element: element)), "last": true])
+        #expect(series.text == list.text)
     }
 
     @Test func `a condition keeps the item of the list around it`() throws {

@@ -28,20 +28,37 @@ package struct Relation: Sendable {
 }
 
 /// One statement about one concept in one dimension, held by at least one source.
-package struct Claim: Sendable {
+///
+/// A class, since a large matrix hands on hundreds of thousands of them.
+package final class Claim: Sendable {
     /// Its place in `ConceptGraph.claims`.
-    package var number: Int
-    package var concept: ArticleIndex
-    package var dimension: ArticleIndex
+    package let number: Int
+    package let concept: ArticleIndex
+    package let dimension: ArticleIndex
     /// Empty when the claim is only a text. Several for a list.
-    package var answers: [Answer]
+    package let answers: [Answer]
     /// Markdown.
-    package var text: Located<String>?
-    package var sources: [ArticleIndex]
-    package var locator: String?
-    package var place: Place
+    package let text: Located<String>?
+    package let sources: [ArticleIndex]
+    package let locator: String?
+    package let place: Place
     /// The claim is a fact: its source is the article itself.
-    package var isFact: Bool
+    package let isFact: Bool
+
+    init(
+        number: Int, concept: ArticleIndex, dimension: ArticleIndex, answers: [Answer],
+        text: Located<String>?, sources: [ArticleIndex], locator: String?, place: Place, isFact: Bool
+    ) {
+        self.number = number
+        self.concept = concept
+        self.dimension = dimension
+        self.answers = answers
+        self.text = text
+        self.sources = sources
+        self.locator = locator
+        self.place = place
+        self.isFact = isFact
+    }
 }
 
 /// Everything that the articles of a site say about each other.
@@ -98,7 +115,8 @@ package struct ConceptGraph: Sendable {
     package var ids: [String] { articles.map(\.id.value) }
 
     package func claims(of concept: ArticleIndex, in dimension: ArticleIndex) -> [Claim] {
-        (claimsOfCell[CellKey(concept: concept, dimension: dimension)] ?? []).map { claims[$0] }
+        guard let places = claimsOfCell[CellKey(concept: concept, dimension: dimension)] else { return [] }
+        return places.map { claims[$0] }
     }
 
     package func isNotApplicable(_ dimension: ArticleIndex, to concept: ArticleIndex) -> Bool {

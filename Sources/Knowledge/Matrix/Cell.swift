@@ -33,7 +33,8 @@ package struct Cell: Sendable {
 
         /// Distinct sources, in the order of the claims.
         package var sources: [ArticleIndex] {
-            claims.flatMap(\.sources).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            if claims.count == 1, claims[0].sources.count <= 1 { return claims[0].sources }
+            return claims.flatMap(\.sources).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         }
     }
 
@@ -47,58 +48,78 @@ extension ConceptGraph {
     {
         var claims = claims(of: concept, in: dimension)
         if let source { claims = claims.filter { $0.sources.contains(source) } }
-        let groups = Cell.groups(claims, rank: rankOfAnswer[dimension] ?? [:])
-        let state: CellState
-        if claims.isEmpty {
-            state = isNotApplicable(dimension, to: concept) ? .notApplicable : .silent
-        } else {
-            state = Cell.state(
-                of: claims, groups: groups, isList: self[dimension].dimension?.type == .list, only: source)
-        }
-        return Cell(concept: concept, dimension: dimension, state: state, groups: groups)
+        return Cell(
+            concept: concept, dimension: dimension,
+            state: state(of: claims, concept, dimension, only: source),
+            groups: Cell.groups(claims, rank: rankOfAnswer[dimension]))
+    }
+
+    /// The state of a cell, where that is all that is wanted.
+    package func cellState(_ concept: ArticleIndex, _ dimension: ArticleIndex) -> CellState {
+        state(of: claims(of: concept, in: dimension), concept, dimension, only: nil)
+    }
+
+    private func state(
+        of claims: [Claim], _ concept: ArticleIndex, _ dimension: ArticleIndex, only source: ArticleIndex?
+    ) -> CellState {
+        if claims.isEmpty { return isNotApplicable(dimension, to: concept) ? .notApplicable : .silent }
+        return Cell.state(of: claims, isList: self[dimension].dimension?.type == .list, only: source)
     }
 }
 
 extension Cell {
     /// - Parameter rank: places among the dimension's values, by key.
-    fileprivate static func groups(_ claims: [Claim], rank: [String: Int]) -> [Group] {
-        if claims.isEmpty { return [] }
+    fileprivate static func groups(_ claims: [Claim], rank: [String: Int]?) -> [Group] {
         var groups: [Group] = []
+        // Where each answer is, once there are many; most cells have one or two.
         var places: [String: Int] = [:]
         var texts: [Claim] = []
         for claim in claims {
             if claim.answers.isEmpty { texts.append(claim) }
             for answer in claim.answers {
-                if let place = places[answer.key] {
-                    groups[place].claims.append(claim)
-                } else {
-                    places[answer.key] = groups.count
-                    groups.append(Group(answer: answer, claims: [claim]))
+                let known =
+                    places.isEmpty
+                    ? groups.firstIndex { $0.answer?.key == answer.key } : places[answer.key]
+                if let known {
+                    groups[known].claims.append(claim)
+                    continue
+                }
+                groups.append(Group(answer: answer, claims: [claim]))
+                if groups.count == 8 {
+                    for (place, group) in groups.enumerated() { places[group.answer?.key ?? ""] = place }
+                } else if groups.count > 8 {
+                    places[answer.key] = groups.count - 1
                 }
             }
         }
-        let sorted = groups.enumerated().sorted { a, b in
-            let x = rank[a.element.answer?.key ?? ""] ?? .max
-            let y = rank[b.element.answer?.key ?? ""] ?? .max
-            return x != y ? x < y : a.offset < b.offset
-        }.map(\.element)
-        return texts.isEmpty ? sorted : sorted + [Group(answer: nil, claims: texts)]
+        if let rank, groups.count > 1 {
+            let ranked = groups.enumerated().map { (rank[$1.answer?.key ?? ""] ?? .max, $0, $1) }
+            groups = ranked.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+        }
+        return texts.isEmpty ? groups : groups + [Group(answer: nil, claims: texts)]
     }
 
     /// The state as the table of the manual has it. What one claim lists is one answer; so is, for a dimension of
     /// type `list`, all that one source lists.
     fileprivate static func state(
-        of claims: [Claim], groups: [Group], isList: Bool, only source: ArticleIndex?
+        of claims: [Claim], isList: @autoclosure () -> Bool, only source: ArticleIndex?
     ) -> CellState {
         let valued = claims.filter { !$0.answers.isEmpty }
-        guard !valued.isEmpty else { return .stated }
+        guard let first = valued.first else { return .stated }
+        // Nearly always one claim, or several with an answer each.
+        let areSingle = valued.count == 1 || valued.allSatisfy { $0.answers.count == 1 }
+        if areSingle, valued.count == 1 || !isList() {
+            if valued.contains(where: { $0.answers[0].key != first.answers[0].key }) { return .disputed }
+            let holders = valued.lazy.flatMap(\.sources).filter { source == nil || $0 == source }
+            return holders.contains { $0 != holders.first } ? .agreed : .single
+        }
         var lists: [ArticleIndex: Set<String>] = [:]
         for claim in valued {
             for holder in claim.sources where source == nil || holder == source {
                 lists[holder, default: []].formUnion(claim.answers.map(\.key))
             }
         }
-        let answers = isList ? Set(lists.values) : Set(valued.map { Set($0.answers.map(\.key)) })
+        let answers = isList() ? Set(lists.values) : Set(valued.map { Set($0.answers.map(\.key)) })
         if answers.count > 1 { return .disputed }
         return lists.count > 1 ? .agreed : .single
     }

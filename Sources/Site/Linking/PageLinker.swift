@@ -41,6 +41,8 @@ struct PageLinker: Linker {
     private(set) var anchorChecks: [AnchorCheck] = []
     /// What the prose links to, in the order of first mention.
     private(set) var linkedTerms: [TermIndex.Target] = []
+    /// The numbers of those.
+    private var noted: Set<UInt64> = []
     /// Targets by the sections that they were met in.
     private var seen: Set<UInt64> = []
     private let quota: (MentionQuota, of: ArticleIndex)?
@@ -169,7 +171,10 @@ struct PageLinker: Linker {
         guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
         labelUse?.note(block)
         var links: [TermLink] = []
-        if seen.isEmpty { seen.reserveCapacity(32) }
+        if seen.isEmpty {
+            seen.reserveCapacity(32)
+            noted.reserveCapacity(32)
+        }
         var broken = BrokenLabels()
         terms.index.vocabulary.readWords(of: block.bytes.span, into: &words)
         for (number, run) in block.runs.enumerated() where run.context == .prose || record != nil {
@@ -230,7 +235,7 @@ struct PageLinker: Linker {
     }
 
     private mutating func note(_ target: TermIndex.Target) {
-        if !linkedTerms.contains(target) { linkedTerms.append(target) }
+        if noted.insert(target.number).inserted { linkedTerms.append(target) }
     }
 
     mutating func keepsSentences(mentioning target: Int) -> Bool {

@@ -51,14 +51,14 @@ enum FileText {
 
     private static func firstControl(in text: Span<UInt8>) -> Int? {
         var start = 0
-        while start < text.count {
+        while text.count &- start >= 8 {
             // Nearly always the end of a line.
             if EightBytes(at: start, of: text).mayHaveControls {
-                for i in start..<min(start + 8, text.count) where isControl(text[i]) { return i }
+                for i in start..<start + 8 where isControl(text[i]) { return i }
             }
-            start += 8
+            start &+= 8
         }
-        return nil
+        return (start..<text.count).first { isControl(text[$0]) }
     }
 
     /// All but tabs, line ends and form feeds.

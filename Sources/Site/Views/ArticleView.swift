@@ -90,13 +90,13 @@ extension SiteModel {
     }
 
     private func relationItem(_ seen: ConceptGraph.Seen) -> Object {
-        var item = reference(seen.other)
-        item["is_disputed"] = .bool(seen.relation.isDisputed)
-        item["is_inferred"] = .bool(seen.isInferred)
-        item["where"] = Value(seen.relation.locator)
-        item.setList("says", references(seen.relation.says))
-        item.setList("denies", references(seen.relation.denies))
-        return item
+        let (says, denies) = (references(seen.relation.says), references(seen.relation.denies))
+        return reference(seen.other).adding([
+            "is_disputed": .bool(seen.relation.isDisputed), "is_inferred": .bool(seen.isInferred),
+            "where": Value(seen.relation.locator),
+            "says": .list(says), "has_says": .bool(!says.isEmpty),
+            "denies": .list(denies), "has_denies": .bool(!denies.isEmpty),
+        ])
     }
 
     private func contrastValue(_ seen: ConceptGraph.Seen, from number: ArticleIndex) -> Object {
@@ -136,22 +136,22 @@ extension SiteModel {
         object.setList(
             "mentions",
             pages.prefix(MentionQuota.mostPages).map { page in
-                var item = reference(page.article)
                 let address = plan.address(of: page.article)
-                item["count"] = .number(page.count)
-                item.setList(
-                    "sentences",
-                    differentSentences(of: page.article, mentioning: number, most: 3).map {
-                        sentence, section in
-                        .object([
-                            "before": .text(sentence.before), "match": .text(sentence.match),
-                            "after": .text(sentence.after),
-                            "url": .link(
-                                address.link
-                                    + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
-                        ])
-                    })
-                return .object(item)
+                let sentences = differentSentences(of: page.article, mentioning: number, most: 3).map {
+                    sentence, section in
+                    Value.object([
+                        "before": .text(sentence.before), "match": .text(sentence.match),
+                        "after": .text(sentence.after),
+                        "url": .link(
+                            address.link
+                                + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
+                    ])
+                }
+                return .object(
+                    reference(page.article).adding([
+                        "count": .number(page.count), "sentences": .list(sentences),
+                        "has_sentences": .bool(!sentences.isEmpty),
+                    ]))
             })
         object["mentions_more"] = .number(max(0, pages.count - MentionQuota.mostPages))
     }
@@ -219,16 +219,14 @@ extension SiteModel {
         let others = Set(
             claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }
         ).subtracting([source])
-        var value: Object = [
+        return cell.state.value.adding([
             "concept": .object(reference(claim.concept)),
             "value": Value(claim.answersText),
             "text": .optional(html: claimTexts[claim.number]?.html),
             "where": Value(claim.locator),
             "others": .number(others.count),
             "state_word": .text(positionWord(cell.state, others: others.count)),
-        ]
-        value.setState(cell.state)
-        return value
+        ])
     }
 
     private func positionWord(_ state: CellState, others: Int) -> String {
@@ -308,11 +306,11 @@ extension SiteModel {
             view: .dimensionsBySources)
         object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in
-            matrix.concepts.map { graph.cell($0, dimension) }.filter { cell in
-                // One source with several answers contradicts nobody else.
-                cell.state == .disputed
-                    && Set(cell.groups.filter { $0.answer != nil }.flatMap(\.sources)).count > 1
-            }
+            matrix.concepts.filter { graph.cellState($0, dimension) == .disputed }
+                .map { graph.cell($0, dimension) }.filter { cell in
+                    // One source with several answers contradicts nobody else.
+                    Set(cell.groups.filter { $0.answer != nil }.flatMap(\.sources)).count > 1
+                }
         }
         object.setList(
             "disagreements",

@@ -15,7 +15,10 @@ extension SiteModel {
         let claims = cells.flatMap(\.groups).flatMap(\.claims)
         // One source for one value goes without saying where the source is the article itself, or the column.
         let isPlain = (state == .single || state == .stated) && (!namesSources || claims.allSatisfy(\.isFact))
-        var value: Object = [
+        let answers = cells.flatMap { cell in
+            cell.groups.map { Value.object(groupValue($0, in: cell, namesSources: namesSources)) }
+        }
+        return state.value.adding([
             "state_word": isPlain
                 ? .absent
                 : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
@@ -23,14 +26,8 @@ extension SiteModel {
             "column_title": reference(column)["short"] ?? .absent,
             "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
             "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,
-        ]
-        value.setState(state)
-        value.setList(
-            "answers",
-            cells.flatMap { cell in
-                cell.groups.map { .object(groupValue($0, in: cell, namesSources: namesSources)) }
-            })
-        return value
+            "answers": .list(answers), "has_answers": .bool(!answers.isEmpty),
+        ])
     }
 
     func cellValue(_ cell: Cell) -> Object {
@@ -50,46 +47,46 @@ extension SiteModel {
 
     /// How many sources give an answer that can be compared.
     private func sourceCount(_ cells: [Cell]) -> Int {
-        Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count
+        if cells.count == 1, cells[0].groups.count == 1 {
+            return cells[0].groups[0].answer == nil ? 0 : cells[0].groups[0].sources.count
+        }
+        return Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count
     }
 
     private func groupValue(_ group: Cell.Group, in cell: Cell, namesSources: Bool) -> Object {
         let sources = group.sources
-        var value: Object = [
+        let named = namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : []
+        let claims = group.claims.map {
+            Value.object(
+                claimValue($0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources))
+        }
+        let link: Value = if case .link(let url)? = group.answer?.meaning { .text(url) } else { .absent }
+        return [
             "value": Value(group.answer?.text),
             "is_yes": .bool(group.answer?.meaning == .yes),
             "is_no": .bool(group.answer?.meaning == .no),
             "is_partial": .bool(group.answer?.meaning == .partial),
             "is_unknown": .bool(group.answer?.meaning == .unknown),
-            "link": .absent,
+            "link": link,
             "source_count": .number(sources.count),
             "has_words": .bool(group.claims.contains { $0.text != nil }),
+            "sources": .list(named), "has_sources": .bool(!named.isEmpty),
+            "claims": .list(claims), "has_claims": .bool(!claims.isEmpty),
         ]
-        if case .link(let url)? = group.answer?.meaning { value["link"] = .text(url) }
-        value.setList(
-            "sources", namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : [])
-        value.setList(
-            "claims",
-            group.claims.map {
-                .object(
-                    claimValue(
-                        $0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources))
-            })
-        return value
     }
 
     private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool)
         -> Object
     {
-        var value: Object = [
+        // The source of a fact is the article that it is about: naming it says nothing.
+        let sources = claim.isFact || !namesSources ? [] : references(claim.sources)
+        return [
             "text": .optional(html: claimTexts[claim.number]?.html),
             "value": Value(answer),
             "where": Value(claim.locator),
             "concept": .object(reference(concept)),
+            "sources": .list(sources), "has_sources": .bool(!sources.isEmpty),
         ]
-        // The source of a fact is the article that it is about: naming it says nothing.
-        value.setList("sources", claim.isFact || !namesSources ? [] : references(claim.sources))
-        return value
     }
 
     func matrixValue(_ matrix: Matrix, caption: String) -> Object {
@@ -114,20 +111,22 @@ extension SiteModel {
                         "state_word": Value(state.map { word(for: $0, in: matrix.view) }),
                     ]))
             })
-        value.setList(
-            "rows",
-            matrix.rows.map { row in
+        // Of a table of 500 by 500 all rows at once would take half a gigabyte.
+        value["rows"] = .series(
+            Series(count: matrix.rows.count) { number in
+                let row = matrix.rows[number]
                 let cells = zip(row.places, matrix.columns).map { place, column in
                     Value.object(
                         cellValue(place, header: row.header, column: column, namesSources: !isBySource))
                 }
-                var object = reference(row.header).with([
-                    "state": Value(row.state?.rawValue),
-                    "state_word": Value(row.state.map { word(for: $0, in: matrix.view) }),
-                ])
-                object.setList("cells", cells)
-                return .object(object)
+                return .object(
+                    reference(row.header).adding([
+                        "state": Value(row.state?.rawValue),
+                        "state_word": Value(row.state.map { word(for: $0, in: matrix.view) }),
+                        "cells": .list(cells), "has_cells": .bool(!cells.isEmpty),
+                    ]))
             })
+        value["has_rows"] = .bool(!matrix.rows.isEmpty)
         return value
     }
 
@@ -176,14 +175,24 @@ extension CellState {
     /// `not-applicable` as the name of a member: `not_applicable`.
     fileprivate var memberName: String { rawValue.replacing("-", with: "_") }
 
-    /// “is_agreed” and so on, made once: a matrix may have 250,000 cells.
-    fileprivate static let questions = allCases.map { (state: $0, name: "is_" + $0.memberName) }
-}
+    /// `state`, and for each state whether it is this one: `is_agreed` and so on.
+    var value: Object { Self.values[place] }
 
-extension Object {
-    /// Sets `state`, and for each state whether it is this one: `is_agreed` and so on.
-    mutating func setState(_ state: CellState) {
-        self["state"] = .text(state.rawValue)
-        for (each, name) in CellState.questions { self[name] = .bool(each == state) }
+    /// Made once: a matrix may have 250,000 cells.
+    private static let values = allCases.sorted { $0.place < $1.place }.map { state in
+        var value: Object = ["state": .text(state.rawValue)]
+        for each in allCases { value["is_" + each.memberName] = .bool(each == state) }
+        return value
+    }
+
+    private var place: Int {
+        switch self {
+        case .agreed: 0
+        case .disputed: 1
+        case .single: 2
+        case .stated: 3
+        case .silent: 4
+        case .notApplicable: 5
+        }
     }
 }

@@ -165,7 +165,7 @@ extension SiteModel {
         var cells: [CellState: Int] = [:]
         for concept in graph.concepts {
             for dimension in graph.dimensions(of: concept) {
-                cells[graph.cell(concept, dimension).state, default: 0] += 1
+                cells[graph.cellState(concept, dimension), default: 0] += 1
             }
         }
         object["counts"] = .object([

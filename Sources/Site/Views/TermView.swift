@@ -57,7 +57,7 @@ struct TermValues: Sendable {
         for claim in graph.claims where !claim.isFact {
             let place = Place(concept: claim.concept, dimension: claim.dimension)
             guard seen.insert(place).inserted else { continue }
-            let state = graph.cell(claim.concept, claim.dimension).state
+            let state = graph.cellState(claim.concept, claim.dimension)
             counts[Int(claim.concept.raw)][state, default: 0] += 1
         }
         return counts
