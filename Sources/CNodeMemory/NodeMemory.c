@@ -62,15 +62,13 @@ static void free_blocks(block *last)
     }
 }
 
-static void end_thread(void *ignored)
-{
-    (void)ignored;
-    free_blocks(memory.block);
-    memory.block = NULL;
-    memory.next = memory.end = NULL;
-}
+/// What the thread's end finds is kept beside `memory`, which may be gone by then.
+static void end_thread(void *last) { free_blocks(last); }
 
-static void make_key(void) { pthread_key_create(&key, end_thread); }
+static void make_key(void)
+{
+    if (pthread_key_create(&key, end_thread)) abort();
+}
 
 static __attribute__((noinline)) void take_block(size_t whole)
 {
@@ -79,14 +77,13 @@ static __attribute__((noinline)) void take_block(size_t whole)
         size = (size_t)(memory.end - (char *)memory.block) * 2;
     } else {
         pthread_once(&once, make_key);
-        // Any value but NULL has the thread's end noticed.
-        pthread_setspecific(key, &key);
     }
     if (size < whole * 2 + sizeof(block)) size = whole * 2 + sizeof(block);
     block *new = checked(malloc(size));
     new->older = memory.block;
     new->end = (char *)new + size;
     memory.block = new;
+    pthread_setspecific(key, new);
     memory.next = (char *)(new + 1);
     memory.end = new->end;
 }
@@ -101,6 +98,7 @@ void node_memory_end_tree(void)
     memory.next = (char *)(memory.block + 1);
     if (memory.end - (char *)memory.block > largest_kept_block) {
         free(memory.block);
+        pthread_setspecific(key, NULL);
         memory.block = NULL;
         memory.next = memory.end = NULL;
     }

@@ -38,6 +38,15 @@ package struct EightBytes {
         }
     }
 
+    /// The bytes from `offset` on; the text has to have eight there.
+    @inlinable @inline(__always)
+    package init(whole offset: Int, of text: Span<UInt8>) {
+        precondition(offset >= 0 && text.count &- offset >= 8)
+        // In bounds, and every pattern of bits is a number.
+        let bits = unsafe text.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+        self.init(bits: UInt64(littleEndian: bits))
+    }
+
     @usableFromInline
     init(atTheEnd text: Span<UInt8>, from offset: Int) {
         var bits: UInt64 = 0

@@ -15,12 +15,7 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
     package var description: String { string }
 
-    /// Whether it ends in `.md`, in small or capital letters.
-    package var isMarkdown: Bool {
-        let ending = string.utf8.suffix(3)
-        return ending.first == UInt8(ascii: ".") && ending.count == 3
-            && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
-    }
+    package var isMarkdown: Bool { string.isMarkdown }
 
     /// Equal bytes, as most disks compare names: “é” as one letter and as “e” with an accent are two files.
     package static func == (a: SourcePath, b: SourcePath) -> Bool { a.string.hasSameBytes(as: b.string) }
@@ -28,6 +23,15 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
     /// Order of bytes: the same on every machine and in every locale.
     package static func < (a: SourcePath, b: SourcePath) -> Bool {
         a.string.precedes(b.string)
+    }
+}
+
+extension StringProtocol {
+    /// Whether a name or path ends in `.md`, in small or capital letters.
+    package var isMarkdown: Bool {
+        let ending = utf8.suffix(3)
+        return ending.first == UInt8(ascii: ".")
+            && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
     }
 }
 

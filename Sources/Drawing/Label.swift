@@ -55,18 +55,22 @@ struct Label: Equatable, Sendable {
             current = Piece(text: "", width: 0, isSpaceBefore: isSpaceBefore)
         }
         for character in text {
-            if character.isWhitespace {
+            // To compare characters, or to ask Unicode, takes far longer.
+            let byte: UInt8? = character.utf8.count == 1 ? character.utf8.first : nil
+            if byte.map({ $0 == 0x20 || (0x09...0x0D).contains($0) }) ?? character.isWhitespace {
                 end(&pieces, isSpaceBefore: !pieces.isEmpty || !current.text.isEmpty)
                 continue
             }
             let width = emWidth(of: character)
-            let isWide = width >= 1 && !character.isASCII
+            let isWide = width >= 1 && byte == nil && !character.isASCII
             if isWide || (current.width + width > maximum && !current.text.isEmpty) {
                 end(&pieces, isSpaceBefore: current.text.isEmpty && current.isSpaceBefore)
             }
             current.text.append(character)
             current.width += width
-            if isWide || character == "-" || character == "/" || character == "–" {
+            if isWide || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/")
+                || byte == nil && character == "–"
+            {
                 end(&pieces, isSpaceBefore: false)
             }
         }

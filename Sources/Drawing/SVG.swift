@@ -78,6 +78,7 @@ struct SVG {
             case 0x26, 0x3C, 0x3E, 0x22: escaped(UInt8(scalar.value))
             case 0..<0x20, 0x7F...0x9F, 0xFDD0...0xFDEF: bytes.append(0x20)
             case let value where value & 0xFFFE == 0xFFFE: bytes.append(0x20)
+            case 0..<0x7F: bytes.append(UInt8(scalar.value))
             default: bytes.append(contentsOf: String(scalar).utf8)
             }
         }
@@ -90,6 +91,7 @@ struct SVG {
 
     /// A kind as the end of a class name: what could end the name becomes a hyphen.
     mutating func text(className kind: String) {
+        if kind.utf8.allSatisfy({ (0x21..<0x7F).contains($0) }) { return text(kind) }
         text(String(kind.map { $0.isWhitespace ? "-" : $0 }))
     }
 

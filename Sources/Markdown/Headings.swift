@@ -1,5 +1,7 @@
 // Headings: their ids, the outline of a page, and the title that stands at its top.
 
+import Diagnostics
+
 /// A heading of a page's body.
 package struct OutlineEntry: Hashable, Sendable {
     /// 1 to 6.
@@ -101,7 +103,9 @@ struct Headings {
         appendTag(level, id, to: &html)
         html.append(contentsOf: title)
         if options.headingLinks, !text.isEmpty { appendLink(to: id, text, to: &html) }
-        html.append(contentsOf: endTags[level - 1].bytes)
+        html.append(contentsOf: "</h".utf8)
+        html.append(UInt8(ascii: "0") + UInt8(level))
+        html.append(UInt8(ascii: ">"))
         let block = Node.block()
         block.setHTML(html)
         node.replace(with: block)
@@ -151,7 +155,7 @@ struct Headings {
 
     private mutating func unique(_ slug: String, isOwn: Bool) -> String {
         var id = slug
-        while !isOwn && own.contains(id) || !used.insert(id).inserted {
+        while !isOwn && !own.isEmpty && own.contains(id) || !used.insert(id).inserted {
             repeats[slug, default: 0] += 1
             id = "\(slug)-\(repeats[slug, default: 0])"
         }
@@ -167,21 +171,27 @@ private let endTags: [StaticString] = ["</h1>", "</h2>", "</h3>", "</h4>", "</h5
 ///
 ///     What’s new in “Über 2.0”?  →  what-s-new-in-über-2-0
 package func slug(of text: some Sequence<UInt8>) -> String {
-    let text = Array(text)
-    guard text.allSatisfy({ $0 < 0x80 }) else { return slug(ofUnicode: text) }
-    var slug: [UInt8] = []
-    slug.reserveCapacity(text.count)
+    var slug = Array(text)
+    guard slug.span.isASCII else { return Markdown.slug(ofUnicode: slug) }
+    // Written over what has been read: a hyphen stands for at least one byte.
+    var bytes = slug.mutableSpan
+    var end = 0
     var isGap = false
-    for byte in text {
+    for place in bytes.indices {
+        let byte = bytes[place]
         guard isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_") else {
             isGap = true
             continue
         }
-        if isGap, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+        if isGap, end > 0 {
+            bytes[end] = UInt8(ascii: "-")
+            end += 1
+        }
         isGap = false
-        slug.append(lowerCased(byte))
+        bytes[end] = lowerCased(byte)
+        end += 1
     }
-    return String(decoding: slug, as: UTF8.self)
+    return String(bytes: slug.span.extracting(first: end))
 }
 
 private func slug(ofUnicode text: [UInt8]) -> String {

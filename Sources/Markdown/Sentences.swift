@@ -47,8 +47,8 @@ struct Sentence: Hashable, Sendable {
         let before = plain(Int(start)..<match.lowerBound, text, isStart: true)
         let after = plain(match.upperBound..<Int(end), text, isEnd: true)
         return MentioningSentence(
-            before: (isCutBefore ? "…" : "") + before, match: plain(match, text),
-            after: after + (isCutAfter ? "…" : ""))
+            before: isCutBefore ? "…" + before : before, match: plain(match, text),
+            after: isCutAfter ? after + "…" : after)
     }
 }
 
@@ -56,7 +56,7 @@ extension Transcript {
     /// The mentions that the linker wants in the order of the text, and the sentences around them: a page keeps no more
     /// of its text.
     ///
-    /// Sentences that follow or overlap each other are kept once. O(text).
+    /// Sentences that follow or overlap each other are kept once. O(text + mentions · log mentions).
     func keptMentions(_ linker: inout some Linker) -> (mentions: [Markdown.Mention], sentences: [UInt8]) {
         var kept: [UInt8] = []
         var result: [Markdown.Mention] = []
@@ -109,10 +109,9 @@ package struct MentioningSentence: Hashable, Sendable {
 
     /// Whether it is the same sentence, be it around another of its words.
     package func isSame(as other: MentioningSentence) -> Bool {
-        self == other || length == other.length && text == other.text
+        self == other || text == other.text
     }
 
-    private var length: Int { before.utf8.count + match.utf8.count + after.utf8.count }
     private var text: String { before + match + after }
 }
 
@@ -157,7 +156,8 @@ private func sentence(around match: Range<Int>, in block: Range<Int>, of text: S
 /// Plain text of one paragraph, cut at a word.
 func summary(_ range: Range<Int>, of text: Span<UInt8>) -> String {
     let cut = cutBack(range, to: longestSummary, text)
-    return plain(cut.range, text, isStart: true, isEnd: true) + (cut.isCut ? "…" : "")
+    let words = plain(cut.range, text, isStart: true, isEnd: true)
+    return cut.isCut ? words + "…" : words
 }
 
 private let longestSentence = 240

@@ -20,10 +20,12 @@ import Diagnostics
 
     /// Parses CommonMark. Invalid UTF-8 becomes U+FFFD, so that a byte that UTF-8 never has, such as the
     /// 0xFF before a link of ours, is never an author's.
-    init(_ bytes: Span<UInt8>, smartPunctuation: Bool = false) {
-        // To look for a byte beyond ASCII takes an eighth of the time that cmark takes to look at them all.
+    ///
+    /// - Parameter isASCII: whether no byte is beyond ASCII, if that is known. To find it out takes an eighth of the time
+    ///   in which cmark looks at all of them.
+    init(_ bytes: Span<UInt8>, smartPunctuation: Bool = false, isASCII: Bool? = nil) {
         let options =
-            (bytes.isASCII ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8)
+            (isASCII ?? bytes.isASCII ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8)
             | (smartPunctuation ? CMARK_OPT_SMART : CMARK_OPT_DEFAULT)
         isLarge = bytes.count > NodeMemory.largestText
         node_memory_begin_tree()

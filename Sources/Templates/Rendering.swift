@@ -27,7 +27,7 @@ struct Rendering {
     private(set) var hasBegunLine = false
     private var steps = 0
 
-    /// A section that is shown. `list` is empty unless it is repeated, and so is `series`.
+    /// A section that is shown. Without a list or a series it is shown once.
     struct Section {
         var list: [Value] = []
         var series: Series?
@@ -121,6 +121,7 @@ struct Rendering {
             contexts.append(list[0])
             sections.append(Section(list: list, next: 1, body: body, end: end, hasContext: true))
         case .series(let series):
+            steps += series.cost
             contexts.append(series.element(0))
             sections.append(Section(series: series, next: 1, body: body, end: end, hasContext: true))
         default:
@@ -150,6 +151,7 @@ struct Rendering {
             return true
         }
         if let series = sections[last].series, next < series.count {
+            steps += series.cost
             contexts[contexts.count - 1] = series.element(next)
             sections[last].next = next + 1
             return true

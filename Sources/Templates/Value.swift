@@ -64,11 +64,14 @@ package enum Value: Hashable, Sendable {
 /// whole.
 package final class Series: Hashable, Sendable {
     package let count: Int
+    /// What making an element costs, in steps of a template.
+    let cost: Int
     let element: @Sendable (Int) -> Value
 
     /// - Parameter element: makes the element at a place; the same each time.
-    package init(count: Int, element: @escaping @Sendable (Int) -> Value) {
+    package init(count: Int, cost: Int = 1, element: @escaping @Sendable (Int) -> Value) {
         self.count = count
+        self.cost = cost
         self.element = element
     }
 

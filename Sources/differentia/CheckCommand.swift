@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Site
-internal import Synchronization
-
-struct CheckCommand: AsyncParsableCommand {
+internal
+    struct CheckCommand: AsyncParsableCommand
+{
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Say what is wrong with the site; write nothing.",
         discussion: """

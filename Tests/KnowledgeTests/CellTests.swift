@@ -53,6 +53,61 @@ struct CellTests {
         #expect(try cell("claim d = a by s2", source: "s1") == "silent")
     }
 
+    /// The state as sets define it, whatever is quicker.
+    private func state(_ claims: [Claim], isList: Bool, source: ArticleIndex?) -> CellState {
+        let claims = claims.filter { source == nil || $0.sources.contains { $0 == source } }
+        if claims.isEmpty { return .silent }
+        let valued = claims.filter { !$0.answers.isEmpty }
+        if valued.isEmpty { return .stated }
+        var lists: [ArticleIndex: Set<String>] = [:]
+        for claim in valued {
+            for holder in claim.sources where source == nil || holder == source {
+                lists[holder, default: []].formUnion(claim.answers.map(\.key))
+            }
+        }
+        let answers = isList ? Set(lists.values) : Set(valued.map { Set($0.answers.map(\.key)) })
+        return answers.count > 1 ? .disputed : lists.count > 1 ? .agreed : .single
+    }
+
+    @Test(arguments: 0..<8) func `random claims make the cell that sets define`(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed))
+        for _ in 0..<60 {
+            let isList = dice.roll(2) == 0
+            let (values, sources) = (1 + dice.roll(12), 1 + dice.roll(3))
+            let lines = (0...dice.roll(14)).map { _ in
+                let by = (0...dice.roll(2)).map { _ in "s\(1 + dice.roll(sources))" }.joined(separator: " ")
+                if dice.roll(6) == 0 { return "claim d text W. by \(by)" }
+                let count = dice.roll(3) == 0 ? 3 : 1
+                let answers = (0..<count).map { _ in "v\(dice.roll(values))" }.joined(separator: " | ")
+                return "claim d = \(answers) by \(by)"
+            }
+            let notation = try ArticleNotation(
+                "concept c\n\(lines.joined(separator: "\n"))\ndimension d \(isList ? "type list" : "")\n"
+                    + "source s1\nsource s2\nsource s3")
+            let graph = notation.graph().value
+            let (concept, dimension) = (try graph.index("c"), try graph.index("d"))
+            let claims = graph.claims(of: concept, in: dimension)
+            #expect(claims.count == lines.count)
+            for source in [nil, try graph.index("s1"), try graph.index("s2")] {
+                let cell = graph.cell(concept, dimension, source: source)
+                #expect(cell.state == state(claims, isList: isList, source: source), "\(lines)")
+                if source == nil { #expect(cell.state == graph.cellState(concept, dimension)) }
+                // Every claim is in the groups of its answers, in the order of first mention, or in the last.
+                let own = claims.filter { source == nil || $0.sources.contains { $0 == source } }
+                let keys = own.flatMap { $0.answers.map(\.key) }
+                let distinct = keys.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+                #expect(cell.groups.compactMap(\.answer?.key) == distinct)
+                for group in cell.groups {
+                    let expected = own.filter { claim in
+                        group.answer.map { claim.answers.map(\.key).contains($0.key) }
+                            ?? claim.answers.isEmpty
+                    }
+                    #expect(group.claims.map(\.number) == expected.map(\.number))
+                }
+            }
+        }
+    }
+
     @Test func `values stand in the order of the dimension`() throws {
         let rows: [(dimension: String, lines: String, cell: String)] = [
             (

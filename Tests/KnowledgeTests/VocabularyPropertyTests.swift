@@ -3,7 +3,7 @@ import Testing
 @testable import Knowledge
 
 /// A small generator of numbers (SplitMix64): the same seed gives the same cases on every machine.
-private struct Dice {
+struct Dice {
     var state: UInt64
 
     mutating func roll(_ sides: Int) -> Int {

@@ -33,10 +33,14 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
 
     /// `2026-03-09`, cut to what is known.
     package var iso: String {
-        var text = Self.padded(year, 4)
-        if let month { text += "-" + Self.padded(month, 2) }
-        if let day { text += "-" + Self.padded(day, 2) }
-        return text
+        var text: [UInt8] = []
+        text.reserveCapacity(10)
+        Self.append(year, 4, to: &text)
+        for case let part? in [month, day] {
+            text.append(UInt8(ascii: "-"))
+            Self.append(part, 2, to: &text)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// `9 March 2026`, cut to what is known.
@@ -68,18 +72,18 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     private static func numbers(ofDay text: String.UTF8View) -> Parts? {
         guard text.count == 10 else { return nil }
         var number = 0
-        var parts: [Int] = []
+        var (year, month) = (0, 0)
         for (place, byte) in text.enumerated() {
             if place == 4 || place == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
-                parts.append(number)
+                (year, month) = place == 4 ? (number, month) : (year, number)
                 number = 0
             } else {
                 guard (0x30...0x39).contains(byte) else { return nil }
                 number = number * 10 + Int(byte - 0x30)
             }
         }
-        return (parts[0], parts[1], number)
+        return (year, month, number)
     }
 
     private static func numbers(ofMore text: String) -> Parts? {
@@ -156,7 +160,18 @@ package struct CalendarDate: Hashable, Comparable, Sendable {
     }
 
     private static func padded(_ number: Int, _ width: Int) -> String {
-        let text = String(number)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
+        var text: [UInt8] = []
+        append(number, width, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A number of so many digits: a year has four, a month two.
+    private static func append(_ number: Int, _ width: Int, to text: inout [UInt8]) {
+        var scale = 1
+        for _ in 1..<width { scale *= 10 }
+        while scale > 0 {
+            text.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+            scale /= 10
+        }
     }
 }

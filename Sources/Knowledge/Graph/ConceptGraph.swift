@@ -65,7 +65,7 @@ package final class Claim: Sendable {
 ///
 /// Flat arrays and typed indices; the order of articles is that of their paths.
 package struct ConceptGraph: Sendable {
-    package var articles: [Article]
+    package let articles: [Article]
     /// By article: what it is.
     package let kinds: [Kind]
     package var relationTypes: [RelationType]

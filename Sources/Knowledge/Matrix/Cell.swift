@@ -107,11 +107,11 @@ extension Cell {
         let valued = claims.filter { !$0.answers.isEmpty }
         guard let first = valued.first else { return .stated }
         // Nearly always one claim, or several with an answer each.
-        let areSingle = valued.count == 1 || valued.allSatisfy { $0.answers.count == 1 }
-        if areSingle, valued.count == 1 || !isList() {
+        if valued.count == 1 || valued.allSatisfy({ $0.answers.count == 1 }) && !isList() {
             if valued.contains(where: { $0.answers[0].key != first.answers[0].key }) { return .disputed }
             let holders = valued.lazy.flatMap(\.sources).filter { source == nil || $0 == source }
-            return holders.contains { $0 != holders.first } ? .agreed : .single
+            guard let holder = holders.first else { return .single }
+            return holders.contains { $0 != holder } ? .agreed : .single
         }
         var lists: [ArticleIndex: Set<String>] = [:]
         for claim in valued {

@@ -10,6 +10,7 @@ struct Drafts {
 
     /// Longer labels are not taken: the places of a spelling are small numbers, with room for a longer plural.
     static let maximumBytes = 60_000
+    private static let maximumTotal = 2_000_000_000
 
     init(capacity: Int) {
         patterns.reserveCapacity(capacity)
@@ -47,7 +48,7 @@ struct Drafts {
     mutating func add(_ spelling: [UInt8], of label: Int32, _ rule: CaseRule, inflects: Bool) -> Bool {
         let phrase = Phrase(spelling)
         guard let last = phrase.words.last, phrase.words.count <= WordAutomaton.maximumLength,
-            spelling.count <= Self.maximumBytes, isNameable(spelling)
+            spelling.count <= Self.maximumBytes, spellings.count <= Self.maximumTotal, isNameable(spelling)
         else { return false }
         append(phrase, label, .asWritten, rule, inflects)
         guard inflects else { return true }

@@ -51,8 +51,21 @@ extension Vocabulary {
         words.all.removeAll(keepingCapacity: true)
         var isAttached = false
         var lexer = WordLexer(around: run, of: text)
-        while let word = lexer.next(in: text, letters) {
-            if word.start >= run.upperBound { break }
+        while true {
+            lexer.plainWords(in: text) { word, hash in
+                let number = self.words.number(of: hash)
+                guard number != 0, word.lowerBound >= run.lowerBound, word.upperBound <= run.upperBound else {
+                    isAttached = false
+                    return
+                }
+                words.all.append(
+                    KnownWord(
+                        start: word.lowerBound, length: UInt32(truncatingIfNeeded: word.count),
+                        number: number,
+                        link: isAttached ? .space : .detached))
+                isAttached = true
+            }
+            guard let word = lexer.next(in: text, letters), word.start < run.upperBound else { break }
             let number = self.words.number(of: word.hash)
             guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
                 isAttached = false
@@ -100,14 +113,21 @@ extension Vocabulary {
         readings(in: text, run: run).misses
     }
 
-    /// What is found in the run, and what comes close.
+    /// What is found in a run of the text whose words were read, and what comes close.
+    package func readings(
+        of words: inout KnownWords, in text: Span<UInt8>, run: Range<Int>
+    ) -> (matches: [Match], misses: [Miss]) {
+        var matches: [Match] = []
+        var misses: [Miss]? = []
+        gather(&words.all, words.places(in: run), text, &matches, &misses)
+        return (matches, misses ?? [])
+    }
+
+    /// What is found in the run, whose words are read for that, and what comes close.
     package func readings(in text: Span<UInt8>, run: Range<Int>) -> (matches: [Match], misses: [Miss]) {
         var words = KnownWords()
         readWords(of: text, run: run, into: &words)
-        var matches: [Match] = []
-        var misses: [Miss]? = []
-        gather(&words.all, words.all.indices, text, &matches, &misses)
-        return (matches, misses ?? [])
+        return readings(of: &words, in: text, run: run)
     }
 
     private func gather(

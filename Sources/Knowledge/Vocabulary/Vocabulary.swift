@@ -217,7 +217,11 @@ package final class Vocabulary: Sendable {
                 let folds = rule == .any || (rule == .exactAfterInitial && key.isEmpty)
                 let plain = letters.plain(scalar)
                 let written = folds || letters.kind(of: scalar) != .letter ? plain : scalar
-                if let scalar = Unicode.Scalar(written) { key.append(contentsOf: Array(String(scalar).utf8)) }
+                if written < 0x80 {
+                    key.append(UInt8(written))
+                } else if let scalar = Unicode.Scalar(written) {
+                    key.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+                }
             }
         }
         return String(decoding: key, as: UTF8.self)

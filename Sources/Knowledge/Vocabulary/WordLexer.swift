@@ -45,41 +45,47 @@ struct WordLexer {
     @inline(__always)
     mutating func next(in text: Span<UInt8>, _ letters: borrowing Letters) -> Word? {
         var gap = Gap.none
-        var start = position
-        while start < limit {
-            let eight = EightBytes(at: start, of: text)
-            if eight.first == 0x20 {
+        while position < limit {
+            if text[position] == 0x20 {
                 gap = .space
-                start += 1
+                position += 1
                 continue
             }
-            position = start
-            if let word = lettersBeforeSpace(eight, in: text) {
-                return finished(word, gap)
-            }
             if let word = word(in: text, letters, gap) ?? sign(in: text, letters, &gap) { return word }
-            start = position
         }
-        position = start
         return nil
     }
 
-    /// Nearly all of a text: one to fifteen letters of ASCII, and a space.
+    /// Reads words as long as they are such as nearly all of a text: one to fifteen letters of ASCII between single spaces.
     ///
-    /// Chooses rather than branches by the length, which no processor foresees.
+    /// - Parameter use: gets what `next` would return, whose gap is a space.
     @inline(__always)
-    private func lettersBeforeSpace(_ one: EightBytes, in text: Span<UInt8>) -> (end: Int, hash: WordHash)? {
-        let other = EightBytes(at: min(position + 8, text.count), of: text)
-        let (letters, otherLetters) = (one.letters, other.letters)
-        let (length, otherLength) = ((!letters).first, (!otherLetters).first)
-        let isLong = length == 8
-        let last = isLong ? otherLength : length
-        let end = position + (isLong ? 8 : 0) + last
-        guard last < 8, end > position, end < limit, (isLong ? other : one)[last] == 0x20 else { return nil }
-        let lower = one.lowerCased(letters)
-        return (
-            end, WordHash(isLong ? lower : nil, isLong ? other.lowerCased(otherLetters) : lower, first: last)
-        )
+    mutating func plainWords(in text: Span<UInt8>, _ use: (_ word: Range<Int>, _ hash: UInt64) -> Void) {
+        var place = position
+        // Two times eight bytes can be looked at behind the space.
+        let last = limit &- 17
+        while place <= last, text[place] == 0x20 {
+            let start = place &+ 1
+            var eight = EightBytes(whole: start, of: text)
+            var letters = eight.letters
+            var length = (!letters).first
+            var end = start &+ length
+            var hash = WordHash()
+            if length == 8 {
+                hash.add(eight.lowerCased(letters), first: 8)
+                eight = EightBytes(whole: end, of: text)
+                letters = eight.letters
+                length = (!letters).first
+                end &+= length
+                if length == 8 { break }
+            }
+            // Two spaces, or a sign.
+            if end == start || eight[length] != 0x20 { break }
+            if length > 0 { hash.add(eight.lowerCased(letters), first: length) }
+            use(start..<end, hash.value)
+            place = end
+        }
+        if place > position { _ = finished((place, WordHash()), .space) }
     }
 
     @inline(__always)

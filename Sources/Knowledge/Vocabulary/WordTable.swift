@@ -8,14 +8,6 @@ struct WordHash {
     /// Up to seven bytes that wait for the eighth; none of them is 0.
     private var waiting: UInt64 = 0
 
-    init() {}
-
-    /// The hash of eight folded bytes, if there are as many, and up to seven more.
-    @inline(__always) init(_ eight: EightBytes?, _ rest: EightBytes, first count: Int) {
-        if let eight { mixed = Self.mix(mixed, eight.number(ofFirst: 8)) }
-        waiting = count == 0 ? 0 : rest.number(ofFirst: count)
-    }
-
     /// The hash of the possessive `’s`.
     static let possessive: WordHash = {
         var hash = WordHash()

@@ -19,7 +19,8 @@ struct Parsing: ~Copyable {
         if source.triggers.contains(.mark) { source.replaceMarks(&page) }
         if options.smartPunctuation, options.quotes != .english { page.hasMarks = source.markQuotes() }
         let first = Tree(
-            source.bytes.span.extracting(source.body), smartPunctuation: options.smartPunctuation)
+            source.bytes.span.extracting(source.body), smartPunctuation: options.smartPunctuation,
+            isASCII: !source.triggers.contains(.beyondASCII))
         var signs = source.triggers.intersection([.blocks, .leaves])
         if signs == .autolink, !Autolink.mayStand(in: first) { signs = [] }
         guard !signs.isEmpty else {

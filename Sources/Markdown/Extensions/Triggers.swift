@@ -26,6 +26,7 @@ struct Triggers: OptionSet {
     /// A noncharacter that we use as a mark.
     static let mark = Triggers(rawValue: 1 << 15)
     static let apostrophe = Triggers(rawValue: 1 << 16)
+    static let beyondASCII = Triggers(rawValue: 1 << 17)
 
     /// Those whose lines are written anew before the text is parsed for good.
     static let blocks: Triggers = [
@@ -48,7 +49,10 @@ func lines(in bytes: Span<UInt8>, _ range: Range<Int>) -> (starts: [Int], trigge
         let eight = EightBytes(at: i, of: bytes)
         // Most bytes are letters and spaces.
         var signs = !(eight.letters | eight.equal(to: 0x20) | eight.beyondASCII)
-        if !eight.beyondASCII.isEmpty { signs = signs | eight.equal(to: Mark.lead.0) }
+        if !eight.beyondASCII.isEmpty {
+            triggers.insert(.beyondASCII)
+            signs = signs | eight.equal(to: Mark.lead.0)
+        }
         while !signs.isEmpty {
             let sign = i + signs.removeFirst()
             if sign >= range.upperBound { break }

@@ -45,6 +45,7 @@ package struct ContentHasher: Sendable {
     package init() {
         let (prime1, prime2, _, _, _) = Self.primes
         lanes = (prime1 &+ prime2, prime2, 0, 0 &- prime1)
+        rest.reserveCapacity(32)
     }
 
     package mutating func update(_ bytes: borrowing Span<UInt8>) {

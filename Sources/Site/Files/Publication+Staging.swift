@@ -70,7 +70,8 @@ extension Publication {
         throws(DiskError) -> StagedFile
     {
         let path = output.path.string
-        let (published, target) = (old.path + "/" + path, new + "/" + path)
+        let target = new + "/" + path
+        let published = old.exists ? old.path + "/" + path : ""
         let isPublished = old.exists && Disk.type(of: published) == .file
         if let bytes {
             if isPublished {

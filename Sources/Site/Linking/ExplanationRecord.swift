@@ -87,15 +87,16 @@ struct TermRecord: Sendable {
 
     /// Notes what nearly is a label in the prose of a block, and where all of it stands.
     mutating func end(_ block: TextBlock) {
+        let vocabulary = explainer.terms.vocabulary
+        var words = KnownWords()
+        vocabulary.readWords(of: block.bytes.span, into: &words)
         for run in block.runs where run.context == .prose {
-            let (matches, misses) = explainer.terms.vocabulary.readings(in: block.bytes.span, run: run.range)
+            let (matches, misses) = vocabulary.readings(of: &words, in: block.bytes.span, run: run.range)
             let taken = matches.map(\.range) + misses.map(\.range)
             let near = explainer.near.misses(in: block.bytes.span, run: run.range, apartFrom: taken)
             for miss in misses + near { note(miss) }
         }
-        var words = KnownWords()
-        explainer.terms.vocabulary.readWords(of: block.bytes.span, into: &words)
-        for label in explainer.terms.vocabulary.labelsBroken(in: block, &words) {
+        for label in vocabulary.labelsBroken(in: block, &words) {
             append(label.range, label.label, .markup)
         }
         settle(block)

@@ -38,6 +38,8 @@ struct PageLinker: Linker {
     var labelUse: LabelUse?
 
     private(set) var diagnostics: [Diagnostic] = []
+    /// Whether the next dead link gets a suggestion.
+    private var suggests = true
     private(set) var anchorChecks: [AnchorCheck] = []
     /// What the prose links to, in the order of first mention.
     private(set) var linkedTerms: [TermIndex.Target] = []
@@ -111,6 +113,7 @@ struct PageLinker: Linker {
 
     mutating func report(_ problem: LinkResolver.Problem, at place: Place) {
         diagnostics.append(Diagnostic(problem.rule, problem.message, at: place, help: problem.help))
+        suggests = diagnostics.count < resolver.mostSuggestions
     }
 
     /// The path from which a link is seen: that of its file, which may be one that the page includes.
@@ -120,7 +123,6 @@ struct PageLinker: Linker {
         -> LinkResolver.Destination
     {
         let base = base(of: reference.place)
-        let suggests = diagnostics.isEmpty || diagnostics.count < resolver.mostSuggestions
         return switch reference.kind {
         case .wikilink: try resolver.resolve(wikilink: reference.destination, from: base, suggests: suggests)
         case .embed: try resolver.resolve(embed: reference.destination, from: base, suggests: suggests)
@@ -181,6 +183,7 @@ struct PageLinker: Linker {
             matches.removeAll(keepingCapacity: true)
             terms.index.vocabulary.matches(
                 of: &words, in: block.bytes.span, run: run.range, into: &matches)
+            links.reserveCapacity(links.count + matches.count)
             for match in matches {
                 let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver)
                 var longer: Int32?

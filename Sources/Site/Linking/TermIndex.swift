@@ -127,7 +127,8 @@ final class TermIndex: Sendable {
             if claimants.count > 1 {
                 several[number] = graph.inTitleOrder(claimants.map(\.concept))
             }
-            if numbers[anyCase(first.label.value)] == nil { numbers[anyCase(first.label.value)] = number }
+            let anyCase = anyCase(first.label.value)
+            if numbers[anyCase] == nil { numbers[anyCase] = number }
         }
         var sharedOf: [ArticleIndex: [Int]] = [:]
         for (index, label) in shared.enumerated() {

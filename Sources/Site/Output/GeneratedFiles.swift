@@ -49,11 +49,17 @@ extension SiteModel {
         let base = configuration.baseURL ?? ""
         var bytes = Array((Self.siteMapHead + "<urlset \(Self.siteMapNamespace)>\n").utf8)
         for page in plan.pages[pages] where page.subject != .notFound {
-            let date = page.article.flatMap { graph[$0].updated ?? graph[$0].date }
+            let date = page.article.flatMap {
+                graph.articles[Int($0.raw)].updated ?? graph.articles[Int($0.raw)].date
+            }
             bytes += "<url><loc>".utf8
             bytes += XML.escaped(base + page.address.canonical).utf8
             bytes += "</loc>".utf8
-            if let date { bytes += "<lastmod>\(date.iso)</lastmod>".utf8 }
+            if let date {
+                bytes += "<lastmod>".utf8
+                bytes += date.iso.utf8
+                bytes += "</lastmod>".utf8
+            }
             bytes += "</url>\n".utf8
         }
         bytes += "</urlset>\n".utf8

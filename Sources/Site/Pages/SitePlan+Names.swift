@@ -126,18 +126,32 @@ extension OutputPath {
     }
 
     private static func problemOnWindows(_ name: Substring.UTF8View) -> String? {
-        if let sign = name.first(where: { "<>:\"|?*\\".utf8.contains($0) }) {
+        if let sign = name.first(where: Self.isForbiddenOnWindows) {
             return "has “\(Character(UnicodeScalar(sign)))” in it, which no name on Windows may have."
         }
         if name.last == UInt8(ascii: ".") || name.last == UInt8(ascii: " ") {
             return "ends with a dot or a space, which Windows takes away."
         }
-        let stem = name.prefix { $0 != UInt8(ascii: ".") }
+        // The name of a device has three or four letters before the first dot.
+        guard
+            let end = name.prefix(5).firstIndex(of: UInt8(ascii: "."))
+                ?? (name.count < 5 ? name.endIndex : nil)
+        else { return nil }
+        let stem = name[..<end]
         guard (3...4).contains(stem.count) else { return nil }
         let device = Substring(stem).uppercased()
         let isPort = stem.count == 4 && (0x30...0x39).contains(stem.last ?? 0)
         return ["CON", "PRN", "AUX", "NUL"].contains(device)
             || isPort && (device.hasPrefix("COM") || device.hasPrefix("LPT"))
             ? "is the name of a device on Windows." : nil
+    }
+
+    private static func isForbiddenOnWindows(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ":"), UInt8(ascii: "\""), UInt8(ascii: "|"),
+            UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "\\"):
+            true
+        default: false
+        }
     }
 }

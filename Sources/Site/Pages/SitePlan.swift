@@ -147,11 +147,7 @@ enum PagePath {
     /// The name of the page of a file, whose folder ends at a slash.
     static func name(of contentPath: String, after slash: String.Index?) -> String {
         let file = slash.map { contentPath[contentPath.utf8.index(after: $0)...] } ?? contentPath[...]
-        let ending = file.utf8.suffix(3)
-        let hasEnding =
-            ending.first == UInt8(ascii: ".")
-            && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
-        let stem = hasEnding ? String(file[..<ending.startIndex]) : String(file)
+        let stem = file.isMarkdown ? String(Substring(file.utf8.dropLast(3))) : String(file)
         let isIndex = (5...6).contains(stem.utf8.count) && ["index", "readme"].contains(stem.lowercased())
         return isIndex ? "index" : slug(stem)
     }

@@ -380,5 +380,9 @@ struct ArticleReader {
 
 extension String {
     /// Whether nothing but white space stands in it.
-    fileprivate var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+    fileprivate var isBlank: Bool {
+        // Nearly always a letter, without asking Unicode.
+        if let first = utf8.first, first > 0x20, first < 0x80 { return false }
+        return allSatisfy(\.isWhitespace)
+    }
 }

@@ -18,6 +18,8 @@ enum FileText {
             let text = SourceFile(path: file.path, bytes: encoding.decoded(file.bytes))
             return Checked(replacingControls(text).value, [problem])
         }
+        let (isASCII, firstControl) = signs(in: file.bytes.span)
+        if isASCII, firstControl == nil { return Checked(file.bytes) }
         guard let offset = SourceText.firstInvalidByte(in: file.bytes) else {
             return replacingControls(file)
         }
@@ -31,7 +33,7 @@ enum FileText {
 
     /// The text with � in place of characters that HTML and XML can't hold.
     private static func replacingControls(_ file: SourceFile) -> Checked<[UInt8]> {
-        guard let first = firstControl(in: file.bytes.span) else { return Checked(file.bytes) }
+        guard let first = signs(in: file.bytes.span).firstControl else { return Checked(file.bytes) }
         var bytes = Array(file.bytes[..<first])
         bytes.reserveCapacity(file.bytes.count + 64)
         for byte in file.bytes[first...] {
@@ -49,16 +51,24 @@ enum FileText {
             ])
     }
 
-    private static func firstControl(in text: Span<UInt8>) -> Int? {
+    /// Whether all bytes are of ASCII, as far as the first control character, and where that is.
+    private static func signs(in text: Span<UInt8>) -> (isASCII: Bool, firstControl: Int?) {
+        var isASCII = true
         var start = 0
         while text.count &- start >= 8 {
+            let eight = EightBytes(whole: start, of: text)
+            if !eight.beyondASCII.isEmpty { isASCII = false }
             // Nearly always the end of a line.
-            if EightBytes(at: start, of: text).mayHaveControls {
-                for i in start..<start + 8 where isControl(text[i]) { return i }
+            if eight.mayHaveControls {
+                for i in start..<start + 8 where isControl(text[i]) { return (isASCII, i) }
             }
             start &+= 8
         }
-        return (start..<text.count).first { isControl(text[$0]) }
+        for i in start..<text.count {
+            if text[i] >= 0x80 { isASCII = false }
+            if isControl(text[i]) { return (isASCII, i) }
+        }
+        return (isASCII, nil)
     }
 
     /// All but tabs, line ends and form feeds.

@@ -15,21 +15,19 @@ extension SiteModel {
             object.setList("children", [])
             object.setList("sections", [])
         }
-        // Nearly all, and read without the details of the others.
-        if graph.kind(of: number) == .article {
+        // By kind: to read the details of an article counts references to all of them, and nearly all have none.
+        switch graph.kind(of: number) {
+        case .article:
             addNeighbours(of: number, to: &object)
             return "article"
-        }
-        switch graph[number].details {
-        case .article: return "article"
         case .concept:
             addConcept(number, to: &object)
             return "concept"
-        case .source(let source):
-            addSource(number, source, to: &object)
+        case .source:
+            addSource(number, graph[number].source ?? SourceDetails(), to: &object)
             return "source"
-        case .dimension(let dimension):
-            addDimension(number, dimension, to: &object)
+        case .dimension:
+            addDimension(number, graph[number].dimension ?? DimensionDetails(), to: &object)
             return "dimension"
         case .comparison:
             addMatrix(graph.matrix(of: number), title: title(number), to: &object)

@@ -113,7 +113,7 @@ extension SiteModel {
             })
         // Of a table of 500 by 500 all rows at once would take half a gigabyte.
         value["rows"] = .series(
-            Series(count: matrix.rows.count) { number in
+            Series(count: matrix.rows.count, cost: matrix.columns.count) { number in
                 let row = matrix.rows[number]
                 let cells = zip(row.places, matrix.columns).map { place, column in
                     Value.object(
@@ -176,23 +176,12 @@ extension CellState {
     fileprivate var memberName: String { rawValue.replacing("-", with: "_") }
 
     /// `state`, and for each state whether it is this one: `is_agreed` and so on.
-    var value: Object { Self.values[place] }
+    var value: Object { Self.values.first { $0.state == self }?.value ?? Object() }
 
     /// Made once: a matrix may have 250,000 cells.
-    private static let values = allCases.sorted { $0.place < $1.place }.map { state in
+    private static let values = allCases.map { state in
         var value: Object = ["state": .text(state.rawValue)]
         for each in allCases { value["is_" + each.memberName] = .bool(each == state) }
-        return value
-    }
-
-    private var place: Int {
-        switch self {
-        case .agreed: 0
-        case .disputed: 1
-        case .single: 2
-        case .stated: 3
-        case .silent: 4
-        case .notApplicable: 5
-        }
+        return (state: state, value: value)
     }
 }

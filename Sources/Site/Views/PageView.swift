@@ -260,8 +260,8 @@ extension SiteModel {
                     ])
                 ))
         }
-        let sorted = entries.sorted { $0.label.lowercased() < $1.label.lowercased() }
-        let groups = Dictionary(grouping: sorted, by: { Self.letter($0.label) })
+        let sorted = entries.map { (key: $0.label.lowercased(), entry: $0) }.sorted { $0.key < $1.key }
+        let groups = Dictionary(grouping: sorted.map(\.entry), by: { Self.letter($0.label) })
         object.setList(
             "letters",
             groups.keys.sorted().map { letter in
