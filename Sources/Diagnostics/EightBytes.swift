@@ -201,12 +201,14 @@ extension Span<UInt8> {
     @inlinable @inline(__always)
     package func first(in range: Range<Int>, where places: (EightBytes) -> EightBytes.Places) -> Int? {
         var i = range.lowerBound
-        while i < range.upperBound {
-            let found = places(EightBytes(at: i, of: self))
-            if !found.isEmpty { return i + found.first < range.upperBound ? i + found.first : nil }
-            i += 8
+        while range.upperBound &- i >= 8 {
+            let found = places(EightBytes(whole: i, of: self))
+            if !found.isEmpty { return i &+ found.first }
+            i &+= 8
         }
-        return nil
+        if i >= range.upperBound { return nil }
+        let found = places(EightBytes(at: i, of: self)).before(range.upperBound &- i)
+        return found.isEmpty ? nil : i &+ found.first
     }
 
     /// Where the last byte of a range stands that has a property. O(n).

@@ -21,11 +21,12 @@ struct SiteKnowledge: Sendable {
             drafts.map(\.article), relationTypes: configuration.relationTypes,
             contentFolder: files.contentFolder, drafts: leftOut,
             unreadable: Set(drafts.filter(\.isUnreadable).map(\.article.id.value)))
-        let (terms, planning) = concurrently(jobs: jobs) {
-            TermIndex.make(graph.value)
+        let (known, planning) = concurrently(jobs: jobs) {
+            (terms: TermIndex.make(graph.value), problems: graph.value.validate())
         } _: {
             SitePlanning(graph.value, files, style: configuration.urlStyle)
         }
+        let terms = known.terms
         let plan = planning.finished(with: terms.value)
         let (knowledge, problems) = concurrently(jobs: jobs) {
             let resolver = LinkResolver(
@@ -36,11 +37,11 @@ struct SiteKnowledge: Sendable {
                 tags: TermTags(terms.value, graph.value, plan.value), navigation: navigation.value)
             return Checked(knowledge, navigation.diagnostics)
         } _: {
-            (graph: graph.value.validate(), plan: plan.value.unportablePaths(graph.value, files))
+            plan.value.unportablePaths(graph.value, files)
         }
         return Checked(
             knowledge.value,
-            graph.diagnostics + problems.graph + terms.diagnostics + plan.diagnostics + problems.plan
+            graph.diagnostics + known.problems + terms.diagnostics + plan.diagnostics + problems
                 + knowledge.diagnostics)
     }
 }
