@@ -11,9 +11,8 @@ internal import Diagnostics
 struct Manifest: Sendable {
     /// What a build wrote at a path: several where a build was cut short while it replaced files one by one.
     private(set) var files: [OutputPath: [ContentHash]] = [:]
-    /// The paths as they came, nearly always in their order.
+    /// The paths as they came, nearly always in their order, which makes sorting them quick.
     private var paths: [OutputPath] = []
-    private var isSorted = true
 
     private static let heading = "# differentia 2: the XXH64 and the path of each file that a build wrote"
     /// What the lists of all versions begin with.
@@ -50,7 +49,7 @@ struct Manifest: Sendable {
     var bytes: [UInt8] {
         var bytes = Array((Self.heading + "\n").utf8)
         bytes.reserveCapacity(files.count * 64)
-        for path in isSorted ? paths : paths.sorted() {
+        for path in paths.sorted() {
             let hashes = files[path] ?? []
             for hash in hashes.count == 1 ? hashes : hashes.sorted(by: { $0.value < $1.value }) {
                 bytes += hash.hex.utf8
@@ -70,10 +69,7 @@ struct Manifest: Sendable {
     mutating func add(_ path: OutputPath, _ hash: ContentHash) {
         let known = files[path, default: []]
         if known.contains(hash) { return }
-        if known.isEmpty {
-            if let last = paths.last, !(last < path) { isSorted = false }
-            paths.append(path)
-        }
+        if known.isEmpty { paths.append(path) }
         files[path] = known + [hash]
     }
 
