@@ -15,7 +15,7 @@ MANUAL  := $(if $(wildcard docs/content/*.md),docs)
 
 site: release ## Build the program and, with it, the site in public/
 	@$(RELEASE) build
-	@echo "The site is ready. Open file://$(CURDIR)/public/index.html, or run: make preview"
+	@echo "The site is ready. Open file://$(subst $() ,%20,$(CURDIR))/public/index.html, or run: make preview"
 
 preview: release ## Serve the site on this machine and reload it as you write
 	@$(RELEASE) preview --open
