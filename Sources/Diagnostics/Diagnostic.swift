@@ -42,6 +42,7 @@ package struct Checked<Value> {
     package var value: Value
     package var diagnostics: [Diagnostic]
 
+    @inlinable
     package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
         self.value = value
         self.diagnostics = diagnostics

@@ -28,10 +28,12 @@ package struct SourcePath: Hashable, Comparable, Sendable, CustomStringConvertib
 
 extension StringProtocol {
     /// Whether a name or path ends in `.md`, in small or capital letters.
+    @inlinable
     package var isMarkdown: Bool {
-        let ending = utf8.suffix(3)
-        return ending.first == UInt8(ascii: ".")
-            && ending.dropFirst().lazy.map { $0 | 0x20 }.elementsEqual("md".utf8)
+        guard let dot = utf8.index(utf8.endIndex, offsetBy: -3, limitedBy: utf8.startIndex) else { return false }
+        let (m, d) = (utf8.index(after: dot), utf8.index(dot, offsetBy: 2))
+        return utf8[dot] == UInt8(ascii: ".") && utf8[m] | 0x20 == UInt8(ascii: "m")
+            && utf8[d] | 0x20 == UInt8(ascii: "d")
     }
 }
 
@@ -97,6 +99,7 @@ package struct Located<Value> {
     package var value: Value
     package var place: Place
 
+    @inlinable
     package init(_ value: Value, at place: Place) {
         self.value = value
         self.place = place

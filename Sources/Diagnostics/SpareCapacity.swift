@@ -2,6 +2,7 @@
 
 extension Array {
     /// The same elements in memory without room for more: an array that grew has up to twice what it needs. O(n).
+    @inlinable
     package var withoutSpareCapacity: [Element] {
         var copy: [Element] = []
         copy.reserveCapacity(count)

@@ -191,7 +191,7 @@ struct Assembler {
         let first = program.parts.count
         if file.bytes[name] != [UInt8(ascii: ".")] {
             program.parts += file.bytes[name].split(separator: UInt8(ascii: ".")).map {
-                String(decoding: $0, as: UTF8.self)
+                Name(String(decoding: $0, as: UTF8.self))
             }
         }
         return Path(first..<program.parts.count)

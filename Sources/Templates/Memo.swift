@@ -159,10 +159,10 @@ extension Rendering {
     }
 
     /// Notices a look-up that found its name in a context; −1 when it found it nowhere.
-    mutating func notice(_ name: String, foundIn context: Int) {
+    mutating func notice(_ name: Name?, foundIn context: Int) {
         for index in recordings.indices.reversed() {
             if context >= recordings[index].firstContext { return }
-            let isSite = recordings[index].isCall && context == 0 && name == Self.siteName
+            let isSite = recordings[index].isCall && context == 0 && name == .site
             if !isSite { recordings[index].isPure = false }
         }
     }
@@ -171,6 +171,4 @@ extension Rendering {
     mutating func noticeSlot() {
         for index in recordings.indices { recordings[index].isPure = false }
     }
-
-    static var siteName: String { "site" }
 }

@@ -37,7 +37,7 @@ struct Stretch<Element>: Sendable {
 }
 
 /// A name split at its dots; an empty one is `{{.}}`.
-typealias Path = Stretch<String>
+typealias Path = Stretch<Name>
 typealias Address = ID<Instruction>
 
 enum Instruction: Sendable {
@@ -109,7 +109,7 @@ struct Program: Sendable {
     var text: [UInt8] = []
     var lines: [Line] = []
     /// Parts of the names of values.
-    var parts: [String] = []
+    var parts: [Name] = []
     var calls: [Call] = []
     /// Where each call was written. Not in `Call`, since a path is counted each time it is copied.
     var callPlaces: [Place] = []

@@ -58,7 +58,7 @@ struct Rendering {
         self.limits = limits
         self.memo = memo
         rootNumber = memo.number(ofRoot: root)
-        if case .shared(let site)? = data.member(Self.siteName) { self.site = site } else { site = nil }
+        if case .shared(let site)? = data.member(.site) { self.site = site } else { site = nil }
         contexts = [data]
     }
 
@@ -218,7 +218,7 @@ struct Rendering {
     private mutating func value(_ path: Path) -> Value {
         var index = contexts.count - 1
         if path.isEmpty {
-            if !recordings.isEmpty { notice("", foundIn: index) }
+            if !recordings.isEmpty { notice(nil, foundIn: index) }
             return contexts[index]
         }
         let name = program.parts[Int(path.start)]
@@ -234,8 +234,8 @@ struct Rendering {
             index -= 1
         }
         // The way to the root is a part of what is remembered.
-        if !recordings.isEmpty, name != "root" { notice(name, foundIn: -1) }
-        return path.range.count == 1 && name == "root" ? .html([Value.rootMark]) : .absent
+        if !recordings.isEmpty, name != .root { notice(name, foundIn: -1) }
+        return path.range.count == 1 && name == .root ? .html([Value.rootMark]) : .absent
     }
 
     // MARK: Lines

@@ -36,7 +36,7 @@ package enum Value: Hashable, Sendable {
     }
 
     /// The member of an object; `nil` for everything else.
-    func member(_ name: String) -> Value? {
+    func member(_ name: Name) -> Value? {
         switch self {
         case .object(let object): object.value(name)
         case .shared(let shared): shared.object.value(name)
@@ -84,70 +84,65 @@ package final class Series: Hashable, Sendable {
 ///
 /// Objects of pages have a handful of names, so a look-up that compares them in turn is faster than
 /// hashing, and their order is the same on every machine.
-package struct Object: Hashable, Sendable {
-    private(set) var members: [Member] = []
-
-    struct Member: Hashable, Sendable {
-        let name: String
-        /// Of the name, in bytes: most names differ in it, and it is quickly compared.
-        let length: Int
-        var value: Value
-
-        init(name: String, value: Value) {
-            self.name = name
-            self.value = value
-            length = name.utf8.count
-        }
-    }
+package struct Object: Sendable {
+    /// Pairs of the type that a literal has, even without labels: else it would be copied.
+    private var members: [(Name, Value)] = []
 
     package init() {}
 
-    func value(_ name: String) -> Value? { index(of: name).map { members[$0].value } }
+    func value(_ name: Name) -> Value? { index(of: name).map { members[$0].1 } }
 
     /// A loop over indices, because a sequence would count references to each member.
-    private func index(of name: String) -> Int? {
-        let length = name.utf8.count
-        for index in members.indices where members[index].length == length && members[index].name == name {
-            return index
-        }
+    private func index(of name: Name) -> Int? {
+        for index in members.indices where members[index].0 == name { return index }
         return nil
     }
 
     /// O(number of members), for reading and for writing.
-    package subscript(name: String) -> Value? {
+    package subscript(name: Name) -> Value? {
         get { value(name) }
         set {
             switch (index(of: name), newValue) {
-            case (let index?, let value?): members[index].value = value
+            case (let index?, let value?): members[index].1 = value
             case (let index?, nil): members.remove(at: index)
-            case (nil, let value?): members.append(Member(name: name, value: value))
+            case (nil, let value?): members.append((name, value))
             case (nil, nil): break
             }
         }
     }
 
-    /// This object with more members, of which it must have none. O(members of both), whereas each that is set by itself
-    /// is looked for first.
+    /// Adds members, of which it must have none. O(members of both), whereas each that is set by itself is looked for
+    /// first.
+    package mutating func add(_ other: Object) { members += other.members }
+
+    /// This object with more members, of which it must have none.
     package func adding(_ other: Object) -> Object {
-        var result = Object()
-        result.members.reserveCapacity(members.count + other.members.count)
-        result.members += members
-        result.members += other.members
+        var result = self
+        result.add(other)
         return result
     }
 
     /// This object with more members; what both have is taken from `other`.
     package func with(_ other: Object) -> Object {
         var result = self
-        for member in other.members { result[member.name] = member.value }
+        for (name, value) in other.members { result[name] = value }
         return result
     }
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
     /// Of a name that is given twice, the first value counts.
-    package init(dictionaryLiteral elements: (String, Value)...) {
-        members = elements.map { Member(name: $0.0, value: $0.1) }
+    package init(dictionaryLiteral elements: (Name, Value)...) { members = elements }
+}
+
+extension Object: Hashable {
+    package static func == (a: Object, b: Object) -> Bool { a.members.elementsEqual(b.members, by: ==) }
+
+    package func hash(into hasher: inout Hasher) {
+        for (name, value) in members {
+            hasher.combine(name)
+            hasher.combine(value)
+        }
     }
 }
 
@@ -158,7 +153,7 @@ extension Value: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral, 
     package init(booleanLiteral bool: Bool) { self = .bool(bool) }
     package init(integerLiteral number: Int) { self = .number(number) }
     package init(arrayLiteral values: Value...) { self = .list(values) }
-    package init(dictionaryLiteral elements: (String, Value)...) {
+    package init(dictionaryLiteral elements: (Name, Value)...) {
         var object = Object()
         for (name, value) in elements { object[name] = value }
         self = .object(object)

@@ -12,8 +12,8 @@ extension SiteModel {
         if plan.placeInSection[Int(number.raw)] == nil {
             addSection(section, to: &object)
         } else {
-            object.setList("children", [])
-            object.setList("sections", [])
+            object.setList(.children, [])
+            object.setList(.sections, [])
         }
         // By kind: to read the details of an article counts references to all of them, and nearly all have none.
         switch graph.kind(of: number) {
@@ -41,32 +41,32 @@ extension SiteModel {
         let place = plan.placeInSection[Int(number.raw)]
         let previous = place.flatMap { $0 > 0 ? articles[$0 - 1] : nil }
         let next = place.flatMap { $0 + 1 < articles.count ? articles[$0 + 1] : nil }
-        object["previous"] = previous.map { .object(reference($0)) } ?? .absent
-        object["next"] = next.map { .object(reference($0)) } ?? .absent
-        object["has_pager"] = .bool(previous != nil || next != nil)
+        object[.previous] = previous.map { .object(reference($0)) } ?? .absent
+        object[.next] = next.map { .object(reference($0)) } ?? .absent
+        object[.hasPager] = .bool(previous != nil || next != nil)
     }
 
     // MARK: Concept
 
     private func addConcept(_ number: ArticleIndex, to object: inout Object) {
         let relations = graph.relations(of: number)
-        object["definition"] = .optional(html: self[prose: number].definition)
-        object.setList("aliases", graph[number].aliases.map { .text($0.value) })
-        object.setList("relations", relationGroups(relations.filter { $0.name != "contrasts" }))
+        object[.definition] = .optional(html: self[prose: number].definition)
+        object.setList(.aliases, graph[number].aliases.map { .text($0.value) })
+        object.setList(.relations, relationGroups(relations.filter { $0.name != "contrasts" }))
         addPaths(of: number, relations, to: &object)
         addKin(of: number, to: &object)
         object.setList(
-            "contrasts",
+            .contrasts,
             relations.filter { $0.name == "contrasts" }.map { .object(contrastValue($0, from: number)) })
         let cells = graph.dimensions(of: number).map { graph.cell(number, $0) }
-        object.setList("rows", cells.map { .object(cellValue($0)) })
-        object["has_sourced_rows"] = .bool(
+        object.setList(.rows, cells.map { .object(cellValue($0)) })
+        object[.hasSourcedRows] = .bool(
             cells.contains { $0.groups.contains { $0.claims.contains { !$0.isFact } } })
-        object.setList("comparisons", references(comparisonsOf[Int(number.raw)]))
-        object.setList("who_says", whoSays(of: number))
+        object.setList(.comparisons, references(comparisonsOf[Int(number.raw)]))
+        object.setList(.whoSays, whoSays(of: number))
         addMentions(of: number, to: &object)
-        object["neighbourhood"] = .optional(html: neighbourhoodPicture(of: number, relations))
-        object["has_neighbourhood"] = .bool(!relations.isEmpty)
+        object[.neighbourhood] = .optional(html: neighbourhoodPicture(of: number, relations))
+        object[.hasNeighbourhood] = .bool(!relations.isEmpty)
     }
 
     /// Relations by their words: “is a kind of”, and all that it is a kind of.
@@ -81,8 +81,8 @@ extension SiteModel {
             }
         }
         return groups.map { group in
-            var object: Object = ["word": .text(group.word)]
-            object.setList("items", group.items)
+            var object: Object = [.word: .text(group.word)]
+            object.setList(.items, group.items)
             return .object(object)
         }
     }
@@ -90,10 +90,10 @@ extension SiteModel {
     private func relationItem(_ seen: ConceptGraph.Seen) -> Object {
         let (says, denies) = (references(seen.relation.says), references(seen.relation.denies))
         return reference(seen.other).adding([
-            "is_disputed": .bool(seen.relation.isDisputed), "is_inferred": .bool(seen.isInferred),
-            "where": Value(seen.relation.locator),
-            "says": .list(says), "has_says": .bool(!says.isEmpty),
-            "denies": .list(denies), "has_denies": .bool(!denies.isEmpty),
+            .isDisputed: .bool(seen.relation.isDisputed), .isInferred: .bool(seen.isInferred),
+            .where: Value(seen.relation.locator),
+            .says: .list(says), .hasSays: .bool(!says.isEmpty),
+            .denies: .list(denies), .hasDenies: .bool(!denies.isEmpty),
         ])
     }
 
@@ -101,7 +101,7 @@ extension SiteModel {
         var item = relationItem(seen)
         let authored = graph.comparison(of: number, and: seen.other)
         let generated = plan.contrastOfPair[[number, seen.other]]
-        item["comparison_url"] =
+        item[.comparisonURL] =
             authored.map { link(to: plan.pageOfArticle[Int($0.raw)]) } ?? generated.map {
                 link(to: .contrast($0))
             } ?? .absent
@@ -114,17 +114,17 @@ extension SiteModel {
         for dimension in graph.dimensions(of: number) {
             for claim in graph.claims(of: number, in: dimension) where !claim.isFact {
                 let item = Value.object([
-                    "dimension": .object(reference(dimension)),
-                    "value": Value(claim.answersText),
-                    "text": .optional(html: claimTexts[claim.number]?.html),
-                    "where": Value(claim.locator),
+                    .dimension: .object(reference(dimension)),
+                    .value: Value(claim.answersText),
+                    .text: .optional(html: claimTexts[claim.number]?.html),
+                    .where: Value(claim.locator),
                 ])
                 for source in claim.sources { items[source, default: []].append(item) }
             }
         }
         return items.keys.sorted().map { source in
-            var object: Object = ["source": .object(reference(source))]
-            object.setList("items", items[source] ?? [])
+            var object: Object = [.source: .object(reference(source))]
+            object.setList(.items, items[source] ?? [])
             return .object(object)
         }
     }
@@ -132,26 +132,26 @@ extension SiteModel {
     private func addMentions(of number: ArticleIndex, to object: inout Object) {
         let pages = mentions[number]
         object.setList(
-            "mentions",
+            .mentions,
             pages.prefix(MentionQuota.mostPages).map { page in
                 let address = plan.address(of: page.article)
                 let sentences = differentSentences(of: page.article, mentioning: number, most: 3).map {
                     sentence, section in
                     Value.object([
-                        "before": .text(sentence.before), "match": .text(sentence.match),
-                        "after": .text(sentence.after),
-                        "url": .link(
+                        .before: .text(sentence.before), .match: .text(sentence.match),
+                        .after: .text(sentence.after),
+                        .url: .link(
                             address.link
                                 + (section.isEmpty ? "" : "#" + URLText.encoded(fragment: section))),
                     ])
                 }
                 return .object(
                     reference(page.article).adding([
-                        "count": .number(page.count), "sentences": .list(sentences),
-                        "has_sentences": .bool(!sentences.isEmpty),
+                        .count: .number(page.count), .sentences: .list(sentences),
+                        .hasSentences: .bool(!sentences.isEmpty),
                     ]))
             })
-        object["mentions_more"] = .number(max(0, pages.count - MentionQuota.mostPages))
+        object[.mentionsMore] = .number(max(0, pages.count - MentionQuota.mostPages))
     }
 
     /// The first sentences that mention a concept, each once, with the ids of the headings they stand under.
@@ -185,29 +185,29 @@ extension SiteModel {
     // MARK: Source
 
     private func addSource(_ number: ArticleIndex, _ source: SourceDetails, to object: inout Object) {
-        object["publisher"] = Value(source.publisher)
-        object.setList("authors", source.authors.map { .text($0) })
-        object["published"] = source.published.map(Self.dateValue) ?? .absent
-        object["external_url"] = Value(source.url?.value)
+        object[.publisher] = Value(source.publisher)
+        object.setList(.authors, source.authors.map { .text($0) })
+        object[.published] = source.published.map(Self.dateValue) ?? .absent
+        object[.externalURL] = Value(source.url?.value)
         let claims = Dictionary(
             grouping: claimsOfSource[Int(number.raw)].map { graph.claims[$0] }, by: \.dimension)
         object.setList(
-            "positions",
+            .positions,
             graph.dimensions.compactMap { dimension in
                 guard let claims = claims[dimension] else { return nil }
-                var value: Object = ["dimension": .object(reference(dimension))]
-                value.setList("items", claims.map { .object(positionItem($0, of: number)) })
+                var value: Object = [.dimension: .object(reference(dimension))]
+                value.setList(.items, claims.map { .object(positionItem($0, of: number)) })
                 return .object(value)
             })
         object.setList(
-            "relations",
+            .relations,
             relationsOfSource[Int(number.raw)].map { graph.relations[$0] }.map {
                 relation in
                 .object([
-                    "subject": .object(reference(relation.subject)),
-                    "object": .object(reference(relation.object)),
-                    "word": .text(graph.relationTypes[relation.type].words),
-                    "is_denied": .bool(relation.denies.contains(number)),
+                    .subject: .object(reference(relation.subject)),
+                    .object: .object(reference(relation.object)),
+                    .word: .text(graph.relationTypes[relation.type].words),
+                    .isDenied: .bool(relation.denies.contains(number)),
                 ])
             })
     }
@@ -218,12 +218,12 @@ extension SiteModel {
             claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }
         ).subtracting([source])
         return cell.state.value.adding([
-            "concept": .object(reference(claim.concept)),
-            "value": Value(claim.answersText),
-            "text": .optional(html: claimTexts[claim.number]?.html),
-            "where": Value(claim.locator),
-            "others": .number(others.count),
-            "state_word": .text(positionWord(cell.state, others: others.count)),
+            .concept: .object(reference(claim.concept)),
+            .value: Value(claim.answersText),
+            .text: .optional(html: claimTexts[claim.number]?.html),
+            .where: Value(claim.locator),
+            .others: .number(others.count),
+            .stateWord: .text(positionWord(cell.state, others: others.count)),
         ])
     }
 
@@ -244,19 +244,19 @@ extension SiteModel {
             !graph.claims(of: concept, in: number).isEmpty || graph.isNotApplicable(number, to: concept)
         }.sorted(by: graph.titleOrder)
         let cells = concepts.map { graph.cell($0, number) }
-        object["question"] = Value(dimension.question)
-        object["type_word"] = .text(dimension.type.rawValue)
+        object[.question] = Value(dimension.question)
+        object[.typeWord] = .text(dimension.type.rawValue)
         object.setList(
-            "rows", cells.map { .object(cellValue([$0], header: $0.concept, column: $0.dimension)) })
+            .rows, cells.map { .object(cellValue([$0], header: $0.concept, column: $0.dimension)) })
         object.setList(
-            "values",
+            .values,
             dimension.values.map { value in
                 let key = Answer(value.value, type: dimension.type, unit: dimension.unit)?.key
                 let holders = cells.filter { cell in
                     cell.groups.contains { $0.answer != nil && $0.answer?.key == key }
                 }
-                var item: Object = ["name": .text(value.value)]
-                item.setList("concepts", references(holders.map(\.concept)))
+                var item: Object = [.name: .text(value.value)]
+                item.setList(.concepts, references(holders.map(\.concept)))
                 return .object(item)
             })
     }
@@ -264,27 +264,27 @@ extension SiteModel {
     // MARK: Comparisons
 
     func addMatrix(_ matrix: Matrix, title: String, to object: inout Object) {
-        object["matrix"] = .object(matrixValue(matrix, caption: title))
+        object[.matrix] = .object(matrixValue(matrix, caption: title))
         let isShort = matrix.view == .dimensionsByConcepts && matrix.concepts.count <= 4
-        object.setList("definitions", isShort ? references(matrix.concepts) : [])
+        object.setList(.definitions, isShort ? references(matrix.concepts) : [])
         let isSmall = matrix.concepts.count <= Self.mostConceptsInPairs
         addPaths(between: isSmall ? matrix.concepts : [], to: &object)
         object.setList(
-            "relations_between",
+            .relationsBetween,
             graph.relations(between: isSmall ? matrix.concepts : [])
                 .map { relation in
                     var value: Object = [
-                        "subject": .object(reference(relation.subject)),
-                        "object": .object(reference(relation.object)),
-                        "word": .text(graph.relationTypes[relation.type].words),
-                        "is_disputed": .bool(relation.isDisputed),
+                        .subject: .object(reference(relation.subject)),
+                        .object: .object(reference(relation.object)),
+                        .word: .text(graph.relationTypes[relation.type].words),
+                        .isDisputed: .bool(relation.isDisputed),
                     ]
-                    value.setList("says", references(relation.says))
-                    value.setList("denies", references(relation.denies))
+                    value.setList(.says, references(relation.says))
+                    value.setList(.denies, references(relation.denies))
                     return .object(value)
                 })
-        object["has_between"] = .bool(
-            object["has_relations_between"] == true || object["has_paths_between"] == true)
+        object[.hasBetween] = .bool(
+            object[.hasRelationsBetween] == true || object[.hasPathsBetween] == true)
     }
 
     func addContrast(_ contrast: Contrast, to object: inout Object) {
@@ -302,7 +302,7 @@ extension SiteModel {
             concepts: graph.inTitleOrder(graph.concepts), dimensions: dimensions,
             sources: graph.sources,
             view: .dimensionsBySources)
-        object["matrix"] = .object(matrixValue(matrix, caption: "What each source says on each question"))
+        object[.matrix] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in
             matrix.concepts.filter { graph.cellState($0, dimension) == .disputed }
                 .map { graph.cell($0, dimension) }.filter { cell in
@@ -311,11 +311,11 @@ extension SiteModel {
                 }
         }
         object.setList(
-            "disagreements",
+            .disagreements,
             disputed.map { cell in
                 .object(
                     reference(cell.dimension).with([
-                        "concept": .object(reference(cell.concept)), "cell": .object(cellValue(cell)),
+                        .concept: .object(reference(cell.concept)), .cell: .object(cellValue(cell)),
                     ]))
             })
     }

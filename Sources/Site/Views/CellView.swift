@@ -19,14 +19,14 @@ extension SiteModel {
             cell.groups.map { Value.object(groupValue($0, in: cell, namesSources: namesSources)) }
         }
         return state.value.adding([
-            "state_word": isPlain
+            .stateWord: isPlain
                 ? .absent
                 : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
-            "anchor": .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
-            "column_title": reference(column)["short"] ?? .absent,
-            "concept": cells.first.map { .object(reference($0.concept)) } ?? .absent,
-            "dimension": cells.first.map { .object(reference($0.dimension)) } ?? .absent,
-            "answers": .list(answers), "has_answers": .bool(!answers.isEmpty),
+            .anchor: .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
+            .columnTitle: reference(column)[.short] ?? .absent,
+            .concept: cells.first.map { .object(reference($0.concept)) } ?? .absent,
+            .dimension: cells.first.map { .object(reference($0.dimension)) } ?? .absent,
+            .answers: .list(answers), .hasAnswers: .bool(!answers.isEmpty),
         ])
     }
 
@@ -62,16 +62,16 @@ extension SiteModel {
         }
         let link: Value = if case .link(let url)? = group.answer?.meaning { .text(url) } else { .absent }
         return [
-            "value": Value(group.answer?.text),
-            "is_yes": .bool(group.answer?.meaning == .yes),
-            "is_no": .bool(group.answer?.meaning == .no),
-            "is_partial": .bool(group.answer?.meaning == .partial),
-            "is_unknown": .bool(group.answer?.meaning == .unknown),
-            "link": link,
-            "source_count": .number(sources.count),
-            "has_words": .bool(group.claims.contains { $0.text != nil }),
-            "sources": .list(named), "has_sources": .bool(!named.isEmpty),
-            "claims": .list(claims), "has_claims": .bool(!claims.isEmpty),
+            .value: Value(group.answer?.text),
+            .isYes: .bool(group.answer?.meaning == .yes),
+            .isNo: .bool(group.answer?.meaning == .no),
+            .isPartial: .bool(group.answer?.meaning == .partial),
+            .isUnknown: .bool(group.answer?.meaning == .unknown),
+            .link: link,
+            .sourceCount: .number(sources.count),
+            .hasWords: .bool(group.claims.contains { $0.text != nil }),
+            .sources: .list(named), .hasSources: .bool(!named.isEmpty),
+            .claims: .list(claims), .hasClaims: .bool(!claims.isEmpty),
         ]
     }
 
@@ -81,11 +81,11 @@ extension SiteModel {
         // The source of a fact is the article that it is about: naming it says nothing.
         let sources = claim.isFact || !namesSources ? [] : references(claim.sources)
         return [
-            "text": .optional(html: claimTexts[claim.number]?.html),
-            "value": Value(answer),
-            "where": Value(claim.locator),
-            "concept": .object(reference(concept)),
-            "sources": .list(sources), "has_sources": .bool(!sources.isEmpty),
+            .text: .optional(html: claimTexts[claim.number]?.html),
+            .value: Value(answer),
+            .where: Value(claim.locator),
+            .concept: .object(reference(concept)),
+            .sources: .list(sources), .hasSources: .bool(!sources.isEmpty),
         ]
     }
 
@@ -93,26 +93,26 @@ extension SiteModel {
         let isOfPositions = matrix.view == .sourcesByDimensions || matrix.view == .dimensionsBySources
         let isBySource = matrix.view == .conceptsBySources || isOfPositions
         var value: Object = [
-            "caption": .text(caption),
-            "corner": .text(corner(of: matrix.view)),
-            "is_wide": .bool(matrix.columns.count > 5),
-            "is_positions": .bool(isOfPositions),
-            "counts": isBySource || isOfFacts(matrix) ? .absent : .object(counts(matrix)),
-            "has_disputes": .bool(
+            .caption: .text(caption),
+            .corner: .text(corner(of: matrix.view)),
+            .isWide: .bool(matrix.columns.count > 5),
+            .isPositions: .bool(isOfPositions),
+            .counts: isBySource || isOfFacts(matrix) ? .absent : .object(counts(matrix)),
+            .hasDisputes: .bool(
                 matrix.rows.contains { $0.places.contains { $0.contains { $0.state == .disputed } } }),
         ]
         value.setList(
-            "columns",
+            .columns,
             matrix.columns.enumerated().map { place, column in
                 let state = place < matrix.columnStates.count ? matrix.columnStates[place] : nil
                 return .object(
                     reference(column).with([
-                        "state": Value(state?.rawValue),
-                        "state_word": Value(state.map { word(for: $0, in: matrix.view) }),
+                        .state: Value(state?.rawValue),
+                        .stateWord: Value(state.map { word(for: $0, in: matrix.view) }),
                     ]))
             })
         // Of a table of 500 by 500 all rows at once would take half a gigabyte.
-        value["rows"] = .series(
+        value[.rows] = .series(
             Series(count: matrix.rows.count, cost: matrix.columns.count) { number in
                 let row = matrix.rows[number]
                 let cells = zip(row.places, matrix.columns).map { place, column in
@@ -121,12 +121,12 @@ extension SiteModel {
                 }
                 return .object(
                     reference(row.header).adding([
-                        "state": Value(row.state?.rawValue),
-                        "state_word": Value(row.state.map { word(for: $0, in: matrix.view) }),
-                        "cells": .list(cells), "has_cells": .bool(!cells.isEmpty),
+                        .state: Value(row.state?.rawValue),
+                        .stateWord: Value(row.state.map { word(for: $0, in: matrix.view) }),
+                        .cells: .list(cells), .hasCells: .bool(!cells.isEmpty),
                     ]))
             })
-        value["has_rows"] = .bool(!matrix.rows.isEmpty)
+        value[.hasRows] = .bool(!matrix.rows.isEmpty)
         return value
     }
 
@@ -165,7 +165,7 @@ extension SiteModel {
         for cell in matrix.rows.flatMap(\.places).flatMap({ $0 }) { counts[cell.state, default: 0] += 1 }
         var value = Object()
         for state in CellState.allCases {
-            value[state.memberName] = .number(counts[state] ?? 0)
+            value[Name(state.memberName)] = .number(counts[state] ?? 0)
         }
         return value
     }
@@ -180,8 +180,8 @@ extension CellState {
 
     /// Made once: a matrix may have 250,000 cells.
     private static let values = allCases.map { state in
-        var value: Object = ["state": .text(state.rawValue)]
-        for each in allCases { value["is_" + each.memberName] = .bool(each == state) }
+        var value: Object = [.state: .text(state.rawValue)]
+        for each in allCases { value[Name("is_" + each.memberName)] = .bool(each == state) }
         return (state: state, value: value)
     }
 }

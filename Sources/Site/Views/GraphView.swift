@@ -58,31 +58,31 @@ extension SiteModel {
         )
         let map = graphMap(drawing, idPrefix: "map", caption: caption)
         let picture = map.overview
-        object["picture"] = .html(picture.svg)
+        object[.picture] = .html(picture.svg)
         object.setList(
-            "legend",
+            .legend,
             picture.legend.map {
                 .object([
-                    "kind": .text($0.kind), "word": .text($0.word), "is_directed": .bool($0.isDirected),
-                    "stroke": .number($0.stroke),
+                    .kind: .text($0.kind), .word: .text($0.word), .isDirected: .bool($0.isDirected),
+                    .stroke: .number($0.stroke),
                 ])
             })
         var isTold = [Bool](repeating: false, count: concepts.count)
         object.setList(
-            "groups",
+            .groups,
             map.groups.enumerated().map { number, group in
                 var value: Object = [
-                    "name": .text(group.name), "anchor": .text(group.anchor), "level": .number(group.level),
-                    "count": .number(group.members.count), "picture": .html(group.picture.svg),
+                    .name: .text(group.name), .anchor: .text(group.anchor), .level: .number(group.level),
+                    .count: .number(group.members.count), .picture: .html(group.picture.svg),
                 ]
                 // What holds other groups leaves the words to them.
                 let next = number + 1 < map.groups.count ? map.groups[number + 1].level : 0
                 let members = next > group.level ? [] : group.members
                 for member in members { isTold[member] = true }
-                value.setList("concepts", inWords(members.map { concepts[$0] }))
+                value.setList(.concepts, inWords(members.map { concepts[$0] }))
                 return .object(value)
             })
-        object.setList("concepts", inWords(concepts.indices.filter { !isTold[$0] }.map { concepts[$0] }))
+        object.setList(.concepts, inWords(concepts.indices.filter { !isTold[$0] }.map { concepts[$0] }))
     }
 
     /// Concepts by title, each with its relations.
@@ -90,7 +90,7 @@ extension SiteModel {
         graph.inTitleOrder(concepts).map { concept in
             .object(
                 reference(concept).with([
-                    "sentences": .list(relationGroups(graph.relations(of: concept))), "has_sentences": true,
+                    .sentences: .list(relationGroups(graph.relations(of: concept))), .hasSentences: true,
                 ]))
         }
     }

@@ -121,7 +121,7 @@ struct SiteValues: Sendable {
     init(_ site: Object, _ navigation: [NavigationItem], _ plan: SitePlan) {
         func value(_ current: Int?, _ around: [Int]) -> Shared {
             var site = site
-            site.setList("navigation", navigation.map { $0.value(current, around, plan) })
+            site.setList(.navigation, navigation.map { $0.value(current, around, plan) })
             return Shared(site)
         }
         self.plan = plan
@@ -157,12 +157,12 @@ extension NavigationItem {
     fileprivate func value(_ current: Int?, _ around: [Int], _ plan: SitePlan) -> Value {
         switch target {
         case .elsewhere(let url):
-            .object(["title": .text(title), "url": .text(url), "is_current": false, "is_section": false])
+            .object([.title: .text(title), .url: .text(url), .isCurrent: false, .isSection: false])
         case .page(let page):
             .object([
-                "title": .text(title), "url": .link(plan.pages[page].address.link),
-                "is_current": .bool(page == current),
-                "is_section": .bool(page != current && around.contains(page)),
+                .title: .text(title), .url: .link(plan.pages[page].address.link),
+                .isCurrent: .bool(page == current),
+                .isSection: .bool(page != current && around.contains(page)),
             ])
         }
     }

@@ -4,9 +4,9 @@ internal import Templates
 
 extension Object {
     /// Sets a list, and `has_NAME`, which a heading over the list can ask.
-    mutating func setList(_ name: String, _ values: [Value]) {
-        self[name] = .list(values)
-        self["has_" + name] = .bool(!values.isEmpty)
+    mutating func setList(_ name: ListName, _ values: [Value]) {
+        self[name.list] = .list(values)
+        self[name.hasElements] = .bool(!values.isEmpty)
     }
 }
 

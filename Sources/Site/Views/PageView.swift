@@ -24,11 +24,11 @@ extension SiteModel {
             addTerms(to: &object)
             template = "terms"
         case .tags:
-            object.setList("tags", tags)
+            object.setList(.tags, tags)
             template = "tags"
         case .tag(let tag):
-            object["tag"] = tags[tag]
-            object.setList("pages", references(plan.tags[tag].articles))
+            object[.tag] = tags[tag]
+            object.setList(.pages, references(plan.tags[tag].articles))
             template = "tag"
         case .positions:
             addPositions(to: &object)
@@ -37,8 +37,8 @@ extension SiteModel {
             addGraph(to: &object)
             template = "graph"
         case .disambiguation(let label):
-            object["label"] = .text(plan.sharedLabels[label].text)
-            object.setList("senses", references(plan.sharedLabels[label].concepts))
+            object[.label] = .text(plan.sharedLabels[label].text)
+            object.setList(.senses, references(plan.sharedLabels[label].concepts))
             template = "disambiguation"
         case .contrast(let contrast):
             addContrast(plan.contrasts[contrast], to: &object)
@@ -46,7 +46,7 @@ extension SiteModel {
         case .notFound:
             template = "404"
         }
-        return (template, .object(["site": .shared(sites.value(for: number)), "page": .object(object)]))
+        return (template, .object([.site: .shared(sites.value(for: number)), .page: .object(object)]))
     }
 
     /// What pages of all kinds have.
@@ -59,33 +59,39 @@ extension SiteModel {
         var kind = page.article.map { graph.kind(of: $0) } ?? .article
         if case .contrast = page.subject { kind = .comparison }
         var object: Object = [
-            "title": .text(title),
-            "heading": prose?.markdown.heading.map { .html($0) } ?? .text(title),
-            "heading_id": Value(prose?.markdown.headingIDs.first),
-            "kind": .text(kind.rawValue),
-            "kind_word": kind == .article ? .absent : .text(Self.word(for: kind)),
-            "is_home": .bool(plan.pageOfSubject[.home] == number),
-            "url": .link(page.address.link),
-            "summary": summary.isEmpty ? .absent : .text(summary),
-            "standfirst": Value(standfirst),
-            "content": .optional(html: prose?.markdown.html),
-            "has_content": .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
-            "draft": .bool(page.article.map { graph.articles[Int($0.raw)].isDraft } ?? false),
-            "date": page.article.flatMap { graph.articles[Int($0.raw)].date }.map(Self.dateValue) ?? .absent,
-            "updated": page.article.flatMap { graph.articles[Int($0.raw)].updated }.map(Self.dateValue)
+            .title: .text(title),
+            .heading: prose?.markdown.heading.map { .html($0) } ?? .text(title),
+            .headingID: Value(prose?.markdown.headingIDs.first),
+            .kind: .text(kind.rawValue),
+            .kindWord: kind == .article ? .absent : .text(Self.word(for: kind)),
+            .isHome: .bool(plan.pageOfSubject[.home] == number),
+            .url: .link(page.address.link),
+            .summary: summary.isEmpty ? .absent : .text(summary),
+            .standfirst: Value(standfirst),
+            .content: .optional(html: prose?.markdown.html),
+            .hasContent: .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
+            .draft: .bool(page.article.map { graph.articles[Int($0.raw)].isDraft } ?? false),
+            .date: page.article.flatMap { graph.articles[Int($0.raw)].date }.map(Self.dateValue) ?? .absent,
+            .updated: page.article.flatMap { graph.articles[Int($0.raw)].updated }.map(Self.dateValue)
                 ?? .absent,
-            "canonical": page.subject == .notFound
+            .canonical: page.subject == .notFound
                 ? .absent : Value(configuration.baseURL.map { $0 + page.address.canonical }),
         ]
-        for (each, name) in Self.kindTests { object[name] = .bool(each == kind) }
-        object.setList("outline", outline(prose?.markdown.outline ?? []))
-        object.setList("tags", tags(of: page.article))
-        object.setList("breadcrumbs", breadcrumbs(number))
-        object.setList("terms", (prose?.linkedTerms ?? []).map { terms[$0] })
+        object.add(Self.kindTests[kind] ?? Object())
+        object.setList(.outline, outline(prose?.markdown.outline ?? []))
+        object.setList(.tags, tags(of: page.article))
+        object.setList(.breadcrumbs, breadcrumbs(number))
+        object.setList(.terms, (prose?.linkedTerms ?? []).map { terms[$0] })
         return object
     }
 
-    private static let kindTests = Kind.allCases.map { (kind: $0, name: "is_" + $0.rawValue) }
+    /// Whether a page is of a kind, for each kind.
+    private static let kindTests = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.map { kind in
+            var object = Object()
+            for each in Kind.allCases { object[Name("is_" + each.rawValue)] = .bool(each == kind) }
+            return (kind, object)
+        })
 
     func title(of page: Page, _ number: Int) -> String {
         if let article = page.article { return title(article) }
@@ -102,9 +108,9 @@ extension SiteModel {
     private func outline(_ entries: [OutlineEntry]) -> [Value] {
         func value(_ number: Int, _ children: [Value]) -> Value {
             .object([
-                "id": .text(entries[number].id), "title": .html(entries[number].title),
-                "level": .number(entries[number].level), "children": .list(children),
-                "has_children": .bool(!children.isEmpty),
+                .id: .text(entries[number].id), .title: .html(entries[number].title),
+                .level: .number(entries[number].level), .children: .list(children),
+                .hasChildren: .bool(!children.isEmpty),
             ])
         }
         var roots: [Value] = []
@@ -130,7 +136,7 @@ extension SiteModel {
     private func breadcrumbs(_ number: Int) -> [Value] {
         guard plan.pageOfSubject[.home] != number else { return [] }
         if case .tag = plan.pages[number].subject {
-            return breadcrumbs[0] + [.object(["title": "Tags", "url": link(to: .tags)])]
+            return breadcrumbs[0] + [.object([.title: "Tags", .url: link(to: .tags)])]
         }
         guard let section = plan.section(of: number) else { return breadcrumbs[0] }
         // The page of a section itself leads to those around it.
@@ -144,22 +150,22 @@ extension SiteModel {
         let featured = featuredComparison()
         if let featured {
             var value = reference(featured)
-            value["matrix"] = .object(matrixValue(glance(featured), caption: title(featured)))
-            object["featured_comparison"] = .object(value)
+            value[.matrix] = .object(matrixValue(glance(featured), caption: title(featured)))
+            object[.featuredComparison] = .object(value)
         } else {
-            object["featured_comparison"] = .absent
+            object[.featuredComparison] = .absent
         }
-        object.setList("comparisons", references(comparisons))
-        object.setList("concepts", references(centralConcepts(limit: 12)))
-        object.setList("sources", references(graph.sources))
-        object.setList("children", page.article == nil ? references(plan.sections[0].articles) : [])
+        object.setList(.comparisons, references(comparisons))
+        object.setList(.concepts, references(centralConcepts(limit: 12)))
+        object.setList(.sources, references(graph.sources))
+        object.setList(.children, page.article == nil ? references(plan.sections[0].articles) : [])
         object.setList(
-            "sections",
+            .sections,
             plan.topSections.filter { index in
                 plan.sections[index].articles.allSatisfy { graph.kind(of: $0) == .article }
             }.map { .object(sectionValue($0, childLimit: 8)) })
         object.setList(
-            "all_sections",
+            .allSections,
             plan.topSections.count > Self.mostSections
                 ? plan.topSections.map { .object(sectionValue($0, childLimit: 0)) } : [])
         var cells: [CellState: Int] = [:]
@@ -168,10 +174,10 @@ extension SiteModel {
                 cells[graph.cellState(concept, dimension), default: 0] += 1
             }
         }
-        object["counts"] = .object([
-            "concepts": .number(graph.concepts.count), "sources": .number(graph.sources.count),
-            "dimensions": .number(graph.dimensions.count), "claims": .number(graph.claims.count),
-            "disputes": .number(cells[.disputed] ?? 0),
+        object[.counts] = .object([
+            .concepts: .number(graph.concepts.count), .sources: .number(graph.sources.count),
+            .dimensions: .number(graph.dimensions.count), .claims: .number(graph.claims.count),
+            .disputes: .number(cells[.disputed] ?? 0),
         ])
     }
 
@@ -219,18 +225,18 @@ extension SiteModel {
     }
 
     func addSection(_ section: Int, to object: inout Object) {
-        object.setList("children", references(plan.sections[section].articles))
+        object.setList(.children, references(plan.sections[section].articles))
         object.setList(
-            "sections", plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
+            .sections, plan.sections[section].sections.map { .object(sectionValue($0, childLimit: 0)) })
     }
 
     private func sectionValue(_ index: Int, childLimit: Int) -> Object {
         let section = plan.sections[index]
         var object: Object = [
-            "title": .text(section.title), "url": link(to: section.page),
-            "count": .number(section.articles.count),
+            .title: .text(section.title), .url: link(to: section.page),
+            .count: .number(section.articles.count),
         ]
-        object.setList("children", references(Array(section.articles.prefix(childLimit))))
+        object.setList(.children, references(Array(section.articles.prefix(childLimit))))
         return object
     }
 
@@ -243,8 +249,8 @@ extension SiteModel {
                         label.value,
                         .object(
                             reference(concept).with([
-                                "label": .text(label.value), "is_alias": .bool(index > 0),
-                                "is_ambiguous": false,
+                                .label: .text(label.value), .isAlias: .bool(index > 0),
+                                .isAmbiguous: false,
                             ]))
                     ))
             }
@@ -254,21 +260,21 @@ extension SiteModel {
                 (
                     label.text,
                     .object([
-                        "label": .text(label.text), "title": .text(label.text),
-                        "url": link(to: .disambiguation(index)), "definition": .absent, "is_alias": false,
-                        "is_ambiguous": true,
+                        .label: .text(label.text), .title: .text(label.text),
+                        .url: link(to: .disambiguation(index)), .definition: .absent, .isAlias: false,
+                        .isAmbiguous: true,
                     ])
                 ))
         }
         let sorted = entries.map { (key: $0.label.lowercased(), entry: $0) }.sorted { $0.key < $1.key }
         let groups = Dictionary(grouping: sorted.map(\.entry), by: { Self.letter($0.label) })
         object.setList(
-            "letters",
+            .letters,
             groups.keys.sorted().map { letter in
                 .object([
-                    "letter": .text(letter),
-                    "id": .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
-                    "terms": .list((groups[letter] ?? []).map(\.value)),
+                    .letter: .text(letter),
+                    .id: .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
+                    .terms: .list((groups[letter] ?? []).map(\.value)),
                 ])
             })
     }

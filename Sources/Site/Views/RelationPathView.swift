@@ -37,7 +37,7 @@ extension SiteModel {
         for other in partners.prefix(Self.mostPartners) where paths.count < Self.mostPaths {
             if let path = path(from: number, to: other) { paths.append(.object(pathValue(path))) }
         }
-        object.setList("paths", paths)
+        object.setList(.paths, paths)
     }
 
     /// By comparison, if it is not too large, its concepts.
@@ -60,42 +60,42 @@ extension SiteModel {
                 }
             }
         }
-        object.setList("paths_between", pairs)
+        object.setList(.pathsBetween, pairs)
     }
 
     private func pathValue(_ path: RelationPath) -> Object {
-        var object: Object = ["is_disputed": .bool(path.isDisputed)]
+        var object: Object = [.isDisputed: .bool(path.isDisputed)]
         if let first = path.steps.first, let last = path.steps.last {
-            object["subject"] = .object(reference(first.from))
-            object["object"] = .object(reference(last.to))
+            object[.subject] = .object(reference(first.from))
+            object[.object] = .object(reference(last.to))
         }
-        object.setList("sentence", sentence(of: path).map { .object(partValue($0)) })
-        object.setList("steps", path.steps.map { .object(stepValue($0)) })
-        object["has_sources"] = .bool(
+        object.setList(.sentence, sentence(of: path).map { .object(partValue($0)) })
+        object.setList(.steps, path.steps.map { .object(stepValue($0)) })
+        object[.hasSources] = .bool(
             path.steps.contains { !$0.relation.says.isEmpty || !$0.relation.denies.isEmpty })
         return object
     }
 
     private func stepValue(_ step: RelationPath.Step) -> Object {
         var value: Object = [
-            "subject": .object(reference(step.from)), "object": .object(reference(step.to)),
-            "word": .text(graph.words(of: step)), "is_disputed": .bool(step.relation.isDisputed),
-            "is_inferred": .bool(!step.isForward), "where": Value(step.relation.locator),
+            .subject: .object(reference(step.from)), .object: .object(reference(step.to)),
+            .word: .text(graph.words(of: step)), .isDisputed: .bool(step.relation.isDisputed),
+            .isInferred: .bool(!step.isForward), .where: Value(step.relation.locator),
         ]
-        value.setList("says", references(step.relation.says))
-        value.setList("denies", references(step.relation.denies))
+        value.setList(.says, references(step.relation.says))
+        value.setList(.denies, references(step.relation.denies))
         return value
     }
 
     private func partValue(_ part: SentencePart) -> Object {
         // All three are there, or a template would find those of the page.
         switch part {
-        case .words(let words): ["text": .text(words), "url": .absent, "is_dispute": false]
+        case .words(let words): [.text: .text(words), .url: .absent, .isDispute: false]
         case .concept(let concept, let name):
             [
-                "text": .text(name), "url": .link(plan.address(of: concept).link), "is_dispute": false,
+                .text: .text(name), .url: .link(plan.address(of: concept).link), .isDispute: false,
             ]
-        case .disputed: ["text": .absent, "url": .absent, "is_dispute": true]
+        case .disputed: [.text: .absent, .url: .absent, .isDispute: true]
         }
     }
 
@@ -137,19 +137,19 @@ extension SiteModel {
     /// What stands above, below and beside a concept.
     func addKin(of number: ArticleIndex, to object: inout Object) {
         func values(_ kin: [ConceptGraph.Kin]) -> [Value] {
-            kin.map { .object(reference($0.concept).with(["is_disputed": .bool($0.isDisputed)])) }
+            kin.map { .object(reference($0.concept).with([.isDisputed: .bool($0.isDisputed)])) }
         }
-        object.setList("ancestors", values(graph.ancestors(of: number, limit: Self.mostKin)))
-        object.setList("descendants", values(graph.descendants(of: number, limit: Self.mostKin)))
+        object.setList(.ancestors, values(graph.ancestors(of: number, limit: Self.mostKin)))
+        object.setList(.descendants, values(graph.descendants(of: number, limit: Self.mostKin)))
         object.setList(
-            "siblings",
+            .siblings,
             graph.siblings(of: number, limit: Self.mostSiblings).map { siblings in
                 var value: Object = [
-                    "parent": .object(reference(siblings.parent)),
-                    "word": .text(graph.relationTypes[siblings.type].words),
-                    "has_more": .bool(siblings.hasMore),
+                    .parent: .object(reference(siblings.parent)),
+                    .word: .text(graph.relationTypes[siblings.type].words),
+                    .hasMore: .bool(siblings.hasMore),
                 ]
-                value.setList("items", references(siblings.concepts))
+                value.setList(.items, references(siblings.concepts))
                 return .object(value)
             })
     }

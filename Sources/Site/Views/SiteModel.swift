@@ -96,20 +96,20 @@ extension SiteModel {
         sites = SiteValues(Self.makeSite(configuration, graph, plan), navigation, plan)
         tags = plan.tags.indices.map { tag in
             .object([
-                "name": .text(plan.tags[tag].name),
-                "url": plan.address(of: .tag(tag)).map { .link($0.link) } ?? .absent,
-                "count": .number(plan.tags[tag].articles.count),
+                .name: .text(plan.tags[tag].name),
+                .url: plan.address(of: .tag(tag)).map { .link($0.link) } ?? .absent,
+                .count: .number(plan.tags[tag].articles.count),
             ])
         }
         let home = Value.object([
-            "title": "Home", "url": plan.address(of: .home).map { .link($0.link) } ?? .absent,
+            .title: "Home", .url: plan.address(of: .home).map { .link($0.link) } ?? .absent,
         ])
         breadcrumbs = plan.sections.indices.map { section in
             [home]
                 + plan.path(to: section).dropFirst().map { number in
                     let section = plan.sections[number]
                     return .object([
-                        "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
+                        .title: .text(section.title), .url: .link(plan.pages[section.page].address.link),
                     ])
                 }
         }
@@ -134,21 +134,21 @@ extension SiteModel {
         let summary = graph.articles[place].summary?.value ?? prose.markdown.summary
         let kind = graph.kinds[place]
         return [
-            "id": .text(graph.articles[place].id.value),
-            "title": .text(title),
-            "short": .text(kind == .source ? graph[number].source?.short ?? title : title),
-            "url": .link(plan.address(of: number).link),
-            "definition": .optional(html: prose.definition),
-            "summary": summary.isEmpty ? .absent : .text(summary),
-            "kind_word": .text(word(for: kind)),
-            "question": kind == .dimension ? Value(graph[number].dimension?.question) : .absent,
-            "publisher": kind == .source ? Value(graph[number].source?.publisher) : .absent,
-            "date": graph.articles[place].date.map(dateValue) ?? .absent,
+            .id: .text(graph.articles[place].id.value),
+            .title: .text(title),
+            .short: .text(kind == .source ? graph[number].source?.short ?? title : title),
+            .url: .link(plan.address(of: number).link),
+            .definition: .optional(html: prose.definition),
+            .summary: summary.isEmpty ? .absent : .text(summary),
+            .kindWord: .text(word(for: kind)),
+            .question: kind == .dimension ? Value(graph[number].dimension?.question) : .absent,
+            .publisher: kind == .source ? Value(graph[number].source?.publisher) : .absent,
+            .date: graph.articles[place].date.map(dateValue) ?? .absent,
         ]
     }
 
     static func dateValue(_ date: CalendarDate) -> Value {
-        .object(["iso": .text(date.iso), "text": .text(date.words)])
+        .object([.iso: .text(date.iso), .text: .text(date.words)])
     }
 
     private static func makeSite(_ configuration: Configuration, _ graph: ConceptGraph, _ plan: SitePlan)
@@ -158,31 +158,31 @@ extension SiteModel {
             plan.address(of: subject).map { .link($0.link) } ?? .absent
         }
         var site: Object = [
-            "title": .text(siteTitle(configuration, graph, plan)),
-            "description": Value(configuration.description),
-            "language": .text(configuration.language),
-            "direction": isRightToLeft(configuration.language) ? "rtl" : .absent,
-            "home": link(.home),
-            "terms_url": link(.terms),
-            "tags_url": link(.tags),
-            "positions_url": link(.positions),
-            "graph_url": link(.graph),
-            "feed_url": FeedFile.isWritten(configuration, graph) ? .link(FeedFile.path) : .absent,
-            "generator": .text(generator),
+            .title: .text(siteTitle(configuration, graph, plan)),
+            .description: Value(configuration.description),
+            .language: .text(configuration.language),
+            .direction: isRightToLeft(configuration.language) ? "rtl" : .absent,
+            .home: link(.home),
+            .termsURL: link(.terms),
+            .tagsURL: link(.tags),
+            .positionsURL: link(.positions),
+            .graphURL: link(.graph),
+            .feedURL: FeedFile.isWritten(configuration, graph) ? .link(FeedFile.path) : .absent,
+            .generator: .text(generator),
             // Escaped here, for its many single quotes are no danger between double ones and may stay legible.
-            "content_security_policy": configuration.contentPolicy.map {
+            .contentSecurityPolicy: configuration.contentPolicy.map {
                 .html(Array(XML.escaped($0.inPage).utf8))
             } ?? .absent,
         ]
         let sections = plan.topSections
-        site["has_more_sections"] = .bool(sections.count > mostSections)
+        site[.hasMoreSections] = .bool(sections.count > mostSections)
         site.setList(
-            "sections",
+            .sections,
             sections.prefix(mostSections).map { index in
                 let section = plan.sections[index]
                 return .object([
-                    "title": .text(section.title), "url": .link(plan.pages[section.page].address.link),
-                    "count": .number(section.articles.count),
+                    .title: .text(section.title), .url: .link(plan.pages[section.page].address.link),
+                    .count: .number(section.articles.count),
                 ])
             })
         return site

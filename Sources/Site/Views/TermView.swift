@@ -23,22 +23,22 @@ struct TermValues: Sendable {
         for concept in graph.concepts {
             var object = reference(concept)
             let contrasts = graph.relations(of: concept).filter { $0.name == "contrasts" }.map(\.other)
-            object.setList("contrasts", contrasts.map { .object(reference($0)) })
-            object.setList("states", Self.stateValues(cells[Int(concept.raw)]))
-            object.setList("senses", [])
+            object.setList(.contrasts, contrasts.map { .object(reference($0)) })
+            object.setList(.states, Self.stateValues(cells[Int(concept.raw)]))
+            object.setList(.senses, [])
             terms[Int(concept.raw)] = .shared(Shared(object))
         }
         ofConcepts = terms
         ofShared = plan.sharedLabels.enumerated().map { number, label in
             guard let link = plan.address(of: .disambiguation(number))?.link else { return .absent }
             var object: Object = [
-                "id": .text(link), "title": .text(label.text), "url": .link(link), "definition": .absent,
-                "senses_more": .number(max(0, label.concepts.count - Self.mostSenses)),
+                .id: .text(link), .title: .text(label.text), .url: .link(link), .definition: .absent,
+                .sensesMore: .number(max(0, label.concepts.count - Self.mostSenses)),
             ]
             object.setList(
-                "senses", label.concepts.prefix(Self.mostSenses).map { .object(reference($0)) })
-            object.setList("contrasts", [])
-            object.setList("states", [])
+                .senses, label.concepts.prefix(Self.mostSenses).map { .object(reference($0)) })
+            object.setList(.contrasts, [])
+            object.setList(.states, [])
             return .shared(Shared(object))
         }
     }
@@ -78,8 +78,8 @@ struct TermValues: Sendable {
             let unit = !isFirst ? "" : count == 1 ? " question" : " questions"
             values.append(
                 .object([
-                    "state": .text(state.rawValue), "count": .number(count),
-                    "state_word": .text("\(isFirst ? first : next) \(count)\(unit)"),
+                    .state: .text(state.rawValue), .count: .number(count),
+                    .stateWord: .text("\(isFirst ? first : next) \(count)\(unit)"),
                 ]))
         }
         return values
