@@ -48,10 +48,10 @@ func compareTemplates() {
     precondition(compiled.diagnostics.isEmpty, "A template has mistakes.")
     var object: Object = ["title": "A page & more", "content": .html(Array(content.utf8))]
     for (name, items) in lists {
-        object[name] = .list(
+        object[Name(name)] = .list(
             items.map { item in
                 var object = Object()
-                for (name, text) in item { object[name] = .text(text) }
+                for (name, text) in item { object[Name(name)] = .text(text) }
                 return .object(object)
             })
     }

@@ -30,7 +30,9 @@ extension StringProtocol {
     /// Whether a name or path ends in `.md`, in small or capital letters.
     @inlinable
     package var isMarkdown: Bool {
-        guard let dot = utf8.index(utf8.endIndex, offsetBy: -3, limitedBy: utf8.startIndex) else { return false }
+        guard let dot = utf8.index(utf8.endIndex, offsetBy: -3, limitedBy: utf8.startIndex) else {
+            return false
+        }
         let (m, d) = (utf8.index(after: dot), utf8.index(dot, offsetBy: 2))
         return utf8[dot] == UInt8(ascii: ".") && utf8[m] | 0x20 == UInt8(ascii: "m")
             && utf8[d] | 0x20 == UInt8(ascii: "d")

@@ -2,44 +2,59 @@
 
 import Diagnostics
 
-extension [UInt8] {
+/// What HTML is written to.
+protocol HTMLOutput: ~Copyable {
+    mutating func append(_ byte: UInt8)
+    mutating func append(_ bytes: Span<UInt8>)
+    mutating func append(_ text: StaticString)
+}
+
+extension HTMLOutput where Self: ~Copyable {
     /// Appends text so that HTML shows it as it is, in an element or in a quoted attribute.
     ///
     /// A byte 0 would end a string of C and becomes U+FFFD.
     ///
     ///     a < b & "c"  →  a &lt; b &amp; &quot;c&quot;
-    mutating func append(escaping text: some Sequence<UInt8>) {
-        let isDone: Void? = text.withContiguousStorageIfAvailable { append(escaping: unsafe $0.span) }
-        if isDone == nil { append(escaping: Array(text).span) }
-    }
-
     mutating func append(escaping text: Span<UInt8>) {
         var start = 0
         while let sign = text.first(in: start..<text.count, where: { $0.signsOfMarkup | $0.equal(to: 0) }) {
             append(text.extracting(start..<sign))
             switch text[sign] {
-            case UInt8(ascii: "&"): append(contentsOf: "&amp;".utf8)
-            case UInt8(ascii: "<"): append(contentsOf: "&lt;".utf8)
-            case UInt8(ascii: ">"): append(contentsOf: "&gt;".utf8)
-            case UInt8(ascii: "\""): append(contentsOf: "&quot;".utf8)
-            default: append(contentsOf: "\u{FFFD}".utf8)
+            case UInt8(ascii: "&"): append("&amp;")
+            case UInt8(ascii: "<"): append("&lt;")
+            case UInt8(ascii: ">"): append("&gt;")
+            case UInt8(ascii: "\""): append("&quot;")
+            default: append("\u{FFFD}")
             }
             start = sign + 1
         }
         append(text.extracting(start..<text.count))
     }
 
+    mutating func append(escaping text: some Sequence<UInt8>) {
+        let isDone: Void? = text.withContiguousStorageIfAvailable { append(escaping: unsafe $0.span) }
+        if isDone == nil { append(escaping: Array(text).span) }
+    }
+
+    /// Appends an attribute with a space before it.
+    mutating func append(attribute name: StaticString, _ value: some Sequence<UInt8>) {
+        append(UInt8(ascii: " "))
+        append(name)
+        append("=\"")
+        append(escaping: value)
+        append(UInt8(ascii: "\""))
+    }
+}
+
+extension ByteBuffer: HTMLOutput {}
+
+extension [UInt8]: HTMLOutput {
     mutating func append(_ text: Span<UInt8>) {
         unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
-    /// Appends an attribute with a space before it.
-    mutating func append(attribute name: some StringProtocol, _ value: some Sequence<UInt8>) {
-        append(UInt8(ascii: " "))
-        append(contentsOf: name.utf8)
-        append(contentsOf: "=\"".utf8)
-        append(escaping: value)
-        append(UInt8(ascii: "\""))
+    mutating func append(_ text: StaticString) {
+        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 }
 
@@ -54,7 +69,7 @@ extension String {
 func openTag(of anchor: Anchor, title: [UInt8] = []) -> [UInt8] {
     var tag: [UInt8] = []
     tag.reserveCapacity(160)
-    tag.append(contentsOf: "<a".utf8)
+    tag.append("<a")
     tag.append(attribute: "href", anchor.href)
     tag.append(describing: anchor, title: title)
     tag.append(UInt8(ascii: ">"))
@@ -70,7 +85,7 @@ func imageTag(_ image: Anchor, description: some Sequence<UInt8>, title: [UInt8]
     if !image.attributes.contains(where: { $0.name == "loading" }) {
         tag.append(attribute: "loading", "lazy".utf8)
     }
-    tag.append(contentsOf: " />".utf8)
+    tag.append(" />")
     return tag
 }
 
@@ -87,13 +102,25 @@ extension [UInt8] {
     fileprivate mutating func append(describing anchor: Anchor, title: [UInt8]) {
         if let cssClass = anchor.cssClass { append(attribute: "class", cssClass.utf8) }
         if !title.isEmpty { append(attribute: "title", title) }
-        for attribute in anchor.attributes { append(attribute: attribute.name, attribute.value.utf8) }
+        for attribute in anchor.attributes {
+            append(UInt8(ascii: " "))
+            append(contentsOf: attribute.name.utf8)
+            append("=\"")
+            append(escaping: attribute.value.utf8)
+            append(UInt8(ascii: "\""))
+        }
     }
 }
 
 /// A destination with every byte that an URL does not allow as `%XX`, as cmark writes it.
 func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
-    guard let first = destination.firstIndex(where: { !standsInURL($0) }) else { return destination }
+    let bytes = destination.span
+    // Nearly always letters, digits, hyphens and slashes.
+    let mayBeOther = bytes.first(in: bytes.indices) { eight in
+        !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "9")))
+    }
+    guard let start = mayBeOther, let first = destination[start...].firstIndex(where: { !standsInURL($0) })
+    else { return destination }
     let digits = Array("0123456789ABCDEF".utf8)
     var url: [UInt8] = []
     url.reserveCapacity(destination.count + 2 * (destination.count - first))

@@ -27,7 +27,7 @@ struct Headings {
     private(set) var ids: [String] = []
     /// How many headings of the body have begun.
     private(set) var count = 0
-    private var used: Set<String> = []
+    private var used = Set<String>(minimumCapacity: 12)
     /// Ids that authors gave headings: those made of words make way.
     private var own: Set<String> = []
     private var repeats: [String: Int] = [:]
@@ -95,15 +95,16 @@ struct Headings {
         let id = unique(slug.isEmpty ? "section" : slug, isOwn: false)
         let level = node.level
         var title: [UInt8] = []
-        title.append(escaping: words)
+        title.reserveCapacity(words.count)
+        title.append(escaping: words.span)
         outline.append(
             OutlineEntry(level: level, id: id, title: title, isTopLevel: node.parent?.kind == .document))
         var html: [UInt8] = []
         html.reserveCapacity(2 * (title.count + text.count) + 160)
         appendTag(level, id, to: &html)
-        html.append(contentsOf: title)
+        html.append(title.span)
         if options.headingLinks, !text.isEmpty { appendLink(to: id, text, to: &html) }
-        html.append(contentsOf: "</h".utf8)
+        html.append("</h")
         html.append(UInt8(ascii: "0") + UInt8(level))
         html.append(UInt8(ascii: ">"))
         let block = Node.block()
@@ -128,23 +129,24 @@ struct Headings {
         ids.append(slug)
         var anchor = Array("<span".utf8)
         anchor.append(attribute: "id", slug.utf8)
-        anchor.append(contentsOf: "></span>".utf8)
+        anchor.append("></span>")
         return anchor
     }
 
     private func appendTag(_ level: Int, _ id: String, to html: inout [UInt8]) {
-        html.append(contentsOf: "<h".utf8)
+        html.append("<h")
         html.append(UInt8(ascii: "0") + UInt8(level))
         html.append(attribute: "id", id.utf8)
         html.append(UInt8(ascii: ">"))
     }
 
     private func appendLink(to id: String, _ text: ArraySlice<UInt8>, to html: inout [UInt8]) {
-        html.append(contentsOf: " <a class=\"heading-link\" href=\"#".utf8)
-        html.append(escaping: percentEncoded(Array(id.utf8)))
-        html.append(contentsOf: "\" aria-label=\"Link to this section: ".utf8)
+        html.append(" <a class=\"heading-link\" href=\"#")
+        let id = percentEncoded(Array(id.utf8))
+        html.append(escaping: id.span)
+        html.append("\" aria-label=\"Link to this section: ")
         html.append(escaping: text)
-        html.append(contentsOf: "\">#</a>".utf8)
+        html.append("\">#</a>")
     }
 
     func isUsed(_ id: String) -> Bool { used.contains(id) }

@@ -13,7 +13,7 @@ extension Reading {
         case let tag where Tag.isCell(tag):
             let isHeader = tag > Tag.cell
             if isHeader, !transcript.lastText.isEmpty {
-                if !tableLabel.isEmpty { tableLabel.append(contentsOf: ", ".utf8) }
+                if !tableLabel.isEmpty { tableLabel.append(", ") }
                 tableLabel.append(contentsOf: transcript.lastText)
             }
             let alignment = (isHeader ? Tag.headerCell : Tag.cell) - tag
@@ -62,7 +62,7 @@ extension Reading {
         } else if let caption, caption.paragraph == node {
             var end = Array("<figcaption>".utf8)
             end.append(escaping: caption.text)
-            end.append(contentsOf: "</figcaption>".utf8)
+            end.append("</figcaption>")
             only.append(.inline(end))
             replace(node, "<figure>", "</figure>")
         }
@@ -92,8 +92,8 @@ extension Reading {
     func readTask(_ node: Node, isDone: Bool) {
         var html = Array("<input type=\"checkbox\" disabled=\"\"".utf8)
         html.append(attribute: "aria-label", (isDone ? "Done" : "Not done").utf8)
-        if isDone { html.append(contentsOf: " checked=\"\"".utf8) }
-        html.append(contentsOf: " /> ".utf8)
+        if isDone { html.append(" checked=\"\"") }
+        html.append(" /> ")
         node.setHTML(html)
         if let item = node.parent?.parent, item.kind == .item {
             item.setTag(Tag.task)
@@ -239,7 +239,7 @@ extension Reading {
         tableLabel = []
         var start = Array("<div class=\"table-scroll\" role=\"group\"".utf8)
         start.append(attribute: "aria-label", label)
-        start.append(contentsOf: " tabindex=\"0\">\n<table>".utf8)
+        start.append(" tabindex=\"0\">\n<table>")
         node.setHTML(start, "</table>\n</div>")
     }
 

@@ -38,19 +38,19 @@ extension Reading {
         var html: [UInt8] = []
         html.reserveCapacity(code.count * 2)
         if let title = info.title {
-            html.append(contentsOf: "<figure class=\"code\"><figcaption>".utf8)
+            html.append("<figure class=\"code\"><figcaption>")
             html.append(escaping: title)
-            html.append(contentsOf: "</figcaption>".utf8)
+            html.append("</figcaption>")
         }
         html.append(
             contentsOf: (info.firstNumber == nil
                 ? "<pre tabindex=\"0\">" : "<pre class=\"numbered\" tabindex=\"0\">").utf8)
-        html.append(contentsOf: "<code".utf8)
+        html.append("<code")
         if !info.language.isEmpty { html.append(attribute: "class", Array("language-".utf8) + info.language) }
         html.append(UInt8(ascii: ">"))
         html.append(code: code, tokens, info)
-        html.append(contentsOf: "</code></pre>".utf8)
-        if info.title != nil { html.append(contentsOf: "</figure>".utf8) }
+        html.append("</code></pre>")
+        if info.title != nil { html.append("</figure>") }
         let block = Node.block()
         block.append(.inline(html))
         node.replace(with: block)
@@ -94,7 +94,7 @@ extension [UInt8] {
             } else if info.isDiff, code[text].first == UInt8(ascii: " ") {
                 text = start + 1..<end
             }
-            append(contentsOf: "<span".utf8)
+            append("<span")
             append(attribute: "class", cssClass.utf8)
             if let first = info.firstNumber {
                 append(attribute: "data-line", String(first + number - 1).utf8)
@@ -102,7 +102,7 @@ extension [UInt8] {
             append(UInt8(ascii: ">"))
             while let token = rest.first, token.range.upperBound <= text.lowerBound { rest.removeFirst() }
             append(code: code, text, rest)
-            append(contentsOf: "</span>".utf8)
+            append("</span>")
             start = end
             number += 1
         }
@@ -116,11 +116,11 @@ extension [UInt8] {
             let part = token.range.clamped(to: i..<range.upperBound)
             if part.isEmpty { continue }
             append(escaping: code[i..<part.lowerBound])
-            append(contentsOf: "<span".utf8)
+            append("<span")
             append(attribute: "class", token.cssClass.utf8)
             append(UInt8(ascii: ">"))
             append(escaping: code[part])
-            append(contentsOf: "</span>".utf8)
+            append("</span>")
             i = part.upperBound
         }
         append(escaping: code[i..<range.upperBound])

@@ -186,7 +186,7 @@ extension Reading {
     private func mathSource(_ construct: Construct) -> [UInt8] {
         var html = Array("<code class=\"math-source\">".utf8)
         html.append(escaping: construct.written)
-        html.append(contentsOf: "</code>".utf8)
+        html.append("</code>")
         return html
     }
 
@@ -382,14 +382,14 @@ extension Reading {
         for (index, id) in definition.references.enumerated() {
             let reference = index + 1
             let suffix = reference > 1 ? "-\(reference)" : ""
-            html.append(contentsOf: " <a".utf8)
+            html.append(" <a")
             html.append(attribute: "href", "#\(id)".utf8)
             html.append(attribute: "class", "footnote-back".utf8)
             html.append(attribute: "role", "doc-backlink".utf8)
             html.append(attribute: "aria-label", "Back to reference \(definition.number)\(suffix)".utf8)
-            html.append(contentsOf: ">↩\u{FE0E}".utf8)
+            html.append(">↩\u{FE0E}")
             if reference > 1 { html.append(contentsOf: "<sup>\(reference)</sup>".utf8) }
-            html.append(contentsOf: "</a>".utf8)
+            html.append("</a>")
         }
         return html
     }

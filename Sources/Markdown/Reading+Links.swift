@@ -116,7 +116,7 @@ extension Reading {
         case .unlinked(let cssClass):
             tag = openTag(ofUnlinked: cssClass)
             tag.append(escaping: description)
-            if cssClass != nil { tag.append(contentsOf: "</span>".utf8) }
+            if cssClass != nil { tag.append("</span>") }
         }
         node.replace(with: .inline(tag))
     }

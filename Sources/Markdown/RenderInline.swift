@@ -33,7 +33,7 @@ package func renderInline(
     let transcript = reading.transcript
     var html: [UInt8] = []
     for block in transcript.blocks {
-        if !html.isEmpty { html.append(contentsOf: "<br />\n".utf8) }
+        if !html.isEmpty { html.append("<br />\n") }
         html.append(contentsOf: block.inlineHTML(trustingHTML: options.rawHTML == .trusted))
     }
     _ = consume parsing
@@ -52,7 +52,7 @@ extension Transcript.Block {
             var code = node.literal
             while let last = code.last, isSpace(last) { code.removeLast() }
             html.append(escaping: code)
-            html.append(contentsOf: "</code>".utf8)
+            html.append("</code>")
             return html
         }
         let content = Node.inline()

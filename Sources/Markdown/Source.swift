@@ -208,7 +208,6 @@ struct Source {
 
     /// `](destination` or `<destination>`.
     private mutating func nextInline(_ destination: [UInt8]) -> Range<Int>? {
-        let mail = Array("mailto:".utf8)
         let limit = min(block.upperBound, position + Self.reach)
         var next = position
         while next < limit, budget > 0 {
@@ -232,6 +231,7 @@ struct Source {
                 }
             } else if bytes[i] == UInt8(ascii: "<") {
                 var end = end(of: destination, at: i + 1)
+                let mail = "mailto:".utf8
                 if end == nil, destination.starts(with: mail) {
                     end = self.end(of: Array(destination.dropFirst(mail.count)), at: i + 1)
                 }

@@ -1,13 +1,15 @@
 // Puts links on words that stand in the middle of text nodes.
 
+import Diagnostics
+
 /// Writes links into the text nodes of a block.
 ///
 /// The links are sorted and apart, and the pieces under each are siblings. A text node under a link is replaced by one
 /// node with its HTML, so that cmark has few nodes to make and to free: linear however many links there are.
-struct TermWriter {
+struct TermWriter: ~Copyable {
     private let abbreviations: Abbreviations
     /// The HTML of one text node, in memory that is taken once.
-    private var html: [UInt8] = []
+    private var html = ByteBuffer(capacity: 4_096)
 
     init(_ abbreviations: Abbreviations) { self.abbreviations = abbreviations }
 
@@ -23,25 +25,25 @@ struct TermWriter {
             guard next < terms.count else { return }
             guard terms[next].range.lowerBound < upper else { continue }
 
-            html.removeAll(keepingCapacity: true)
+            html.removeAll()
             var position = lower
             while next < terms.count, terms[next].range.lowerBound < upper {
                 let words = terms[next].range
                 // A link over the end of a line goes on here.
                 if words.lowerBound >= lower {
                     append(text.extracting(start + position..<start + words.lowerBound))
-                    html.append(contentsOf: terms[next].tag.html)
+                    html.append(terms[next].tag.html)
                     position = words.lowerBound
                 }
                 let end = min(words.upperBound, upper)
                 append(text.extracting(start + position..<start + end))
                 position = end
                 guard words.upperBound <= upper else { break }
-                html.append(contentsOf: "</a>".utf8)
+                html.append("</a>")
                 next += 1
             }
             append(text.extracting(start + position..<start + upper))
-            piece.node.replace(with: .inline(html))
+            piece.node.replace(with: html.withSpan { .inline($0) })
         }
     }
 

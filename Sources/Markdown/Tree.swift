@@ -174,7 +174,9 @@ import Diagnostics
     }
 
     /// A node that writes the given HTML before and after its children, as it is.
-    static func inline(_ start: [UInt8] = [], _ end: StaticString = "") -> Node {
+    static func inline(_ start: [UInt8] = [], _ end: StaticString = "") -> Node { inline(start.span, end) }
+
+    static func inline(_ start: Span<UInt8>, _ end: StaticString = "") -> Node {
         let node = Node(CMARK_NODE_CUSTOM_INLINE)
         if !start.isEmpty { node.setHTML(start, end) }
         return node
@@ -182,8 +184,10 @@ import Diagnostics
 
     static func block() -> Node { Node(CMARK_NODE_CUSTOM_BLOCK) }
 
-    func setHTML(_ start: [UInt8], _ end: StaticString = "") {
-        unsafe withCString(start.span) { unsafe _ = cmark_node_set_on_enter(pointer, $0) }
+    func setHTML(_ start: [UInt8], _ end: StaticString = "") { setHTML(start.span, end) }
+
+    func setHTML(_ start: Span<UInt8>, _ end: StaticString = "") {
+        unsafe withCString(start) { unsafe _ = cmark_node_set_on_enter(pointer, $0) }
         let end = unsafe UnsafeRawPointer(end.utf8Start).assumingMemoryBound(to: CChar.self)
         unsafe _ = cmark_node_set_on_exit(pointer, end)
     }

@@ -119,7 +119,6 @@ package struct BuiltSite: Sendable {
     private func page(_ number: Int) -> Checked<[UInt8]> {
         let view = model.view(of: number)
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(24_576)
         let problem = templates.render(
             view.template, view.data, root: Array(model.root(for: number).utf8), into: &bytes)
         return Checked(bytes, model.configuration.weigh(problem.map { [$0] } ?? []))

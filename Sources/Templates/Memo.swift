@@ -4,6 +4,7 @@
 // it is rendered for the first time, every look-up that leads out of the shared value is noticed, and then the part is
 // rendered anew on each page. So a theme is quick without knowing of it, and can't be wrong about it.
 
+internal import Diagnostics
 internal import Synchronization
 
 /// An object that is the same on every page that shows it.
@@ -102,7 +103,7 @@ extension Rendering {
     private var isPlain: Bool { indentation.count == indentationStart && !hasBegunLine }
 
     /// Writes what the body of a section wrote before for the shared value at hand, or begins to record it.
-    mutating func recall(body: Int, into page: inout [UInt8]) -> Bool {
+    mutating func recall(body: Int, into page: inout ByteBuffer) -> Bool {
         guard case .shared(let shared)? = contexts.last, isPlain else { return false }
         return recall(
             Recording(
@@ -112,7 +113,7 @@ extension Rendering {
     }
 
     /// Writes what a partial that shows only the site wrote before, or begins to record it.
-    mutating func recall(_ call: Call, into page: inout [UInt8]) -> Bool {
+    mutating func recall(_ call: Call, into page: inout ByteBuffer) -> Bool {
         guard let site, contexts.count == 1, call.arguments.isEmpty, call.indentation.isEmpty, isPlain else {
             return false
         }
@@ -124,10 +125,10 @@ extension Rendering {
             into: &page)
     }
 
-    private mutating func recall(_ recording: Recording, into page: inout [UInt8]) -> Bool {
+    private mutating func recall(_ recording: Recording, into page: inout ByteBuffer) -> Bool {
         switch memo.answer(recording.key) {
         case .known(let bytes):
-            page.append(0..<bytes.count, of: bytes)
+            page.append(bytes)
             return true
         case .unknown: recordings.append(recording)
         case .refused: break
@@ -136,7 +137,7 @@ extension Rendering {
     }
 
     /// Ends the recording of a section's round, if one ends here.
-    mutating func endRound(_ page: [UInt8]) {
+    mutating func endRound(_ page: borrowing ByteBuffer) {
         guard let last = recordings.last, !last.isCall, last.sections == sections.count,
             last.calls == calls.count
         else { return }
@@ -144,15 +145,15 @@ extension Rendering {
     }
 
     /// Ends the recording of a call, if it is the one that ends here.
-    mutating func endCall(_ page: [UInt8]) {
+    mutating func endCall(_ page: borrowing ByteBuffer) {
         guard let last = recordings.last, last.isCall, last.calls == calls.count else { return }
         finish(page)
     }
 
-    private mutating func finish(_ page: [UInt8]) {
+    private mutating func finish(_ page: borrowing ByteBuffer) {
         let recording = recordings.removeLast()
         if recording.isPure {
-            memo.remember(Array(page[recording.start...]), as: recording.key)
+            memo.remember(page.bytes(from: recording.start), as: recording.key)
         } else {
             memo.refuse(recording.key.position)
         }

@@ -62,7 +62,7 @@ struct Rendering {
         contexts = [data]
     }
 
-    mutating func run(_ template: ID<Template>, into page: inout [UInt8]) -> Diagnostic? {
+    mutating func run(_ template: ID<Template>, into page: inout ByteBuffer) -> Diagnostic? {
         var position = Int(program.templates[template].start.position)
         let limit = page.count + limits.work
         while true {
@@ -131,7 +131,7 @@ struct Rendering {
     }
 
     /// Where to go on: in the body of the section at hand, or behind the section when all its rounds are known.
-    private mutating func beginRound(_ page: inout [UInt8]) -> Int {
+    private mutating func beginRound(_ page: inout ByteBuffer) -> Int {
         let last = sections.count - 1
         let (body, end) = (sections[last].body, sections[last].end)
         guard sections[last].hasContext else { return body }
@@ -175,7 +175,7 @@ struct Rendering {
     }
 
     private mutating func enter(
-        _ argument: Argument, of outer: Int, in slot: Slot, _ page: inout [UInt8]
+        _ argument: Argument, of outer: Int, in slot: Slot, _ page: inout ByteBuffer
     ) -> Int {
         pushFrame(returningTo: slot.end)
         indentation += program.text[slot.indentation.range]
@@ -240,12 +240,12 @@ struct Rendering {
 
     // MARK: Lines
 
-    private mutating func startLine(_ page: inout [UInt8]) {
+    private mutating func startLine(_ page: inout ByteBuffer) {
         if !hasBegunLine { page.append(indentationStart..<indentation.count, of: indentation) }
         hasBegunLine = false
     }
 
-    private mutating func writeText(_ lines: Stretch<Line>, _ page: inout [UInt8]) {
+    private mutating func writeText(_ lines: Stretch<Line>, _ page: inout ByteBuffer) {
         if indentation.count == indentationStart {
             let (first, last) = (program.lines[Int(lines.start)], program.lines[Int(lines.end) - 1])
             page.append(Int(first.range.start)..<Int(last.range.end), of: program.text)

@@ -58,7 +58,10 @@ package struct TemplateSet: Sendable {
             return unknownTemplate("“\(name)”", name, names, at: nil)
         }
         var rendering = Rendering(program, data: data, root: root, limits: limits, memo: memo)
-        return rendering.run(template, into: &output)
+        var page = ByteBuffer(capacity: 32_768)
+        let problem = rendering.run(template, into: &page)
+        output.append(page)
+        return problem
     }
 }
 

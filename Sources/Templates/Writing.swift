@@ -1,23 +1,25 @@
 // Values as bytes.
 
-extension [UInt8] {
+internal import Diagnostics
+
+extension ByteBuffer {
     /// Appends a value as `{{x}}` or `{{{x}}}` shows it. Objects and lists show nothing.
     mutating func append(_ value: Value, isEscaped: Bool, root: [UInt8]) {
         switch value {
         case .absent, .list, .series, .object, .shared: break
-        case .bool(let bool): append(contentsOf: (bool ? "true" : "false").utf8)
+        case .bool(let bool): append(bool ? "true" : "false" as StaticString)
         case .number(let number): append(number)
-        case .decimal(let number): append(contentsOf: number.description.utf8)
+        case .decimal(let number): append(number.description)
         case .text(let text): append(text, isEscaped: isEscaped)
         case .html(let bytes): append(html: bytes, root: root)
         case .link(let path):
-            append(contentsOf: root)
+            append(root)
             append(path, isEscaped: isEscaped)
         }
     }
 
     private mutating func append(_ text: String, isEscaped: Bool) {
-        if isEscaped { append(escaping: text) } else { append(contentsOf: text.utf8) }
+        if isEscaped { append(escaping: text) } else { append(text) }
     }
 
     /// Decimal digits, without making a `String`.

@@ -46,7 +46,7 @@ enum JSON: Decodable, Sendable {
         } else {
             var object = Object()
             for (name, member) in try container.decode([String: JSON].self).sorted(by: { $0.key < $1.key }) {
-                object[name] = member.value
+                object[Name(name)] = member.value
             }
             self = .value(.object(object))
         }

@@ -35,7 +35,19 @@ private struct KnownWord {
     var end: Int { start + Int(length) }
 
     /// How the word follows the known word before it.
-    enum Link { case detached, touching, space, hyphen }
+    enum Link {
+        case detached, touching, space, hyphen
+
+        @inline(__always) init(_ gap: WordLexer.Gap, isAttached: Bool) {
+            self =
+                switch gap {
+                case _ where !isAttached: .detached
+                case .none: .touching
+                case .space: .space
+                case .hyphen: .hyphen
+                }
+        }
+    }
 }
 
 extension Vocabulary {
@@ -52,7 +64,7 @@ extension Vocabulary {
         var isAttached = false
         var lexer = WordLexer(around: run, of: text)
         while true {
-            lexer.plainWords(in: text) { word, hash in
+            lexer.plainWords(in: text) { word, hash, gap in
                 let number = self.words.number(of: hash)
                 guard number != 0, word.lowerBound >= run.lowerBound, word.upperBound <= run.upperBound else {
                     isAttached = false
@@ -62,7 +74,7 @@ extension Vocabulary {
                     KnownWord(
                         start: word.lowerBound, length: UInt32(truncatingIfNeeded: word.count),
                         number: number,
-                        link: isAttached ? .space : .detached))
+                        link: KnownWord.Link(gap, isAttached: isAttached)))
                 isAttached = true
             }
             guard let word = lexer.next(in: text, letters), word.start < run.upperBound else { break }
@@ -71,16 +83,11 @@ extension Vocabulary {
                 isAttached = false
                 continue
             }
-            var link = KnownWord.Link.detached
-            if isAttached {
-                switch word.gap {
-                case .none: link = .touching
-                case .space: link = .space
-                case .hyphen: link = .hyphen
-                }
-            }
-            let length = UInt32(truncatingIfNeeded: word.end - word.start)
-            words.all.append(KnownWord(start: word.start, length: length, number: number, link: link))
+            words.all.append(
+                KnownWord(
+                    start: word.start, length: UInt32(truncatingIfNeeded: word.end - word.start),
+                    number: number,
+                    link: KnownWord.Link(word.gap, isAttached: isAttached)))
             isAttached = true
         }
     }

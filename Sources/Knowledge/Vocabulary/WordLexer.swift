@@ -56,14 +56,17 @@ struct WordLexer {
         return nil
     }
 
-    /// Reads words as long as they are such as nearly all of a text: one to fifteen letters of ASCII between single spaces.
+    /// Reads words as long as they are such as nearly all of a text: one to fifteen letters of ASCII after a single space,
+    /// before another one or a comma or full stop with a space behind it.
     ///
-    /// - Parameter use: gets what `next` would return, whose gap is a space.
+    /// - Parameter use: gets what `next` would return. The gap is a space, before a comma or full stop there is none.
     @inline(__always)
-    mutating func plainWords(in text: Span<UInt8>, _ use: (_ word: Range<Int>, _ hash: UInt64) -> Void) {
+    mutating func plainWords(
+        in text: Span<UInt8>, _ use: (_ word: Range<Int>, _ hash: UInt64, _ gap: Gap) -> Void
+    ) {
         var place = position
-        // Two times eight bytes can be looked at behind the space.
-        let last = limit &- 17
+        // Two times eight bytes can be looked at behind the space, and one more.
+        let last = limit &- 18
         while place <= last, text[place] == 0x20 {
             let start = place &+ 1
             var eight = EightBytes(whole: start, of: text)
@@ -79,12 +82,21 @@ struct WordLexer {
                 end &+= length
                 if length == 8 { break }
             }
-            // Two spaces, or a sign.
-            if end == start || eight[length] != 0x20 { break }
+            let sign = eight[length]
+            let isSign = sign == UInt8(ascii: ",") || sign == UInt8(ascii: ".")
+            // Two spaces, or what needs a closer look.
+            if end == start || sign != 0x20 && !(isSign && text[end &+ 1] == 0x20) { break }
             if length > 0 { hash.add(eight.lowerCased(letters), first: length) }
-            use(start..<end, hash.value)
+            use(start..<end, hash.value, .space)
+            if isSign {
+                var hash = WordHash()
+                hash.add(sign)
+                use(end..<end &+ 1, hash.value, .none)
+                end &+= 1
+            }
             place = end
         }
+        // What comes next stands behind a space, so it does not matter which kind of word this was.
         if place > position { _ = finished((place, WordHash()), .space) }
     }
 

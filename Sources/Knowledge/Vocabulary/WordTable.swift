@@ -80,12 +80,11 @@ struct WordTable: Sendable {
 
     /// The number of the word, or 0.
     @inline(__always) func number(of hash: UInt64) -> UInt32 {
-        let spread = Self.spread(hash)
-        let bit = Int(truncatingIfNeeded: spread &>> filterShift)
+        let bit = Int(truncatingIfNeeded: hash &>> filterShift)
         if filter[bit >> 6] &>> UInt64(truncatingIfNeeded: bit) & 1 == 0 { return 0 }
-        let tag = Self.tag(spread)
+        let tag = Self.tag(hash)
         let mask = slots.count - 1
-        var index = Int(truncatingIfNeeded: spread &>> shift)
+        var index = Int(truncatingIfNeeded: hash &>> shift)
         while true {
             let slot = slots[index]
             if slot == 0 { return 0 }
@@ -96,25 +95,20 @@ struct WordTable: Sendable {
 
     /// The number of the word, a new one if the table has not met it; 0 when the table is full.
     mutating func insert(_ hash: UInt64) -> UInt32 {
-        let spread = Self.spread(hash)
         // Also that of a word which shares the number of another.
-        let bit = Int(truncatingIfNeeded: spread >> filterShift)
+        let bit = Int(truncatingIfNeeded: hash >> filterShift)
         filter[bit >> 6] |= 1 << UInt64(bit & 63)
         let known = number(of: hash)
         if known != 0 || count * 2 >= slots.count || count == Int(Self.numberMask) { return known }
         count += 1
-        var index = Int(truncatingIfNeeded: spread >> shift)
+        var index = Int(truncatingIfNeeded: hash >> shift)
         while slots[index] != 0 { index = (index + 1) & (slots.count - 1) }
-        slots[index] = Self.tag(spread) | UInt32(count)
+        slots[index] = Self.tag(hash) | UInt32(count)
         return UInt32(count)
     }
 
-    @inline(__always) private static func spread(_ hash: UInt64) -> UInt64 {
-        hash &* 0xD6E8_FEB8_6659_FD93
-    }
-
-    /// Low bits of the spread hash, which the place in the table does not use.
-    @inline(__always) private static func tag(_ spread: UInt64) -> UInt32 {
-        UInt32(truncatingIfNeeded: spread >> 8) & ~numberMask
+    /// Bits of the hash which the place in the table does not use.
+    @inline(__always) private static func tag(_ hash: UInt64) -> UInt32 {
+        UInt32(truncatingIfNeeded: hash >> 8) & ~numberMask
     }
 }

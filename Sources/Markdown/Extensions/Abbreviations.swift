@@ -1,5 +1,7 @@
 // `*[HTML]: Hypertext Markup Language`: every “HTML” of the page gets its meaning.
 
+import Diagnostics
+
 struct Abbreviations {
     /// Longer labels are none.
     static let longest = 100
@@ -67,21 +69,23 @@ struct Abbreviations {
     func mark(in tree: borrowing Tree) { mark(in: tree.root) }
 
     /// Appends the HTML of a text with its abbreviations in elements of their own.
-    func write(_ text: Span<UInt8>, to html: inout [UInt8]) {
+    func write(_ text: Span<UInt8>, to html: inout ByteBuffer) {
         var bytes: [UInt8] = []
         bytes.append(text)
         write(text, matches(in: bytes), to: &html)
     }
 
-    private func write(_ text: Span<UInt8>, _ matches: [Match], to html: inout [UInt8]) {
+    private func write(
+        _ text: Span<UInt8>, _ matches: [Match], to html: inout (some HTMLOutput & ~Copyable)
+    ) {
         var start = 0
         for match in matches {
             html.append(escaping: text.extracting(start..<match.range.lowerBound))
-            html.append(contentsOf: "<abbr".utf8)
+            html.append("<abbr")
             if !match.meaning.isEmpty { html.append(attribute: "title", match.meaning) }
             html.append(UInt8(ascii: ">"))
             html.append(escaping: text.extracting(match.range))
-            html.append(contentsOf: "</abbr>".utf8)
+            html.append("</abbr>")
             start = match.range.upperBound
         }
         html.append(escaping: text.extracting(start..<text.count))

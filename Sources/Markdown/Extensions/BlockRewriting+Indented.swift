@@ -88,7 +88,7 @@ extension BlockRewriting {
         let origin = old.origin(of: text, in: line)
         let number = page.add(Construct(kind: .term, range: origin, written: []))
         var made = prefix
-        made.append(contentsOf: "# ".utf8)
+        made.append("# ")
         made.append(construct: number)
         var written = Array(old.bytes[text])
         written.appendEndOfHeading()

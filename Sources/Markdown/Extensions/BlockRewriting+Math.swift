@@ -45,7 +45,7 @@ extension BlockRewriting {
         let origin = origin(opener).lowerBound..<old.lines[line].origin.upperBound
         let number = page.add(Construct(kind: .mathBlock(latex), range: origin, written: sign + latex + sign))
         var made = prefix(of: opener)
-        made.append(contentsOf: "# ".utf8)
+        made.append("# ")
         made.append(construct: number)
         made.appendEndOfHeading()
         new.append(made, origin: origin)

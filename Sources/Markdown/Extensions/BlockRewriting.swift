@@ -155,7 +155,7 @@ struct BlockRewriting {
     ) {
         let number = page.add(Construct(kind: kind, range: origin, written: Array(old.bytes[written])))
         var made = prefix
-        made.append(contentsOf: "# ".utf8)
+        made.append("# ")
         made.append(construct: number)
         var text = Array(old.bytes[title])
         text.appendEndOfHeading()

@@ -246,7 +246,7 @@ struct BlockStructure {
         for inner in chain(container) {
             switch containers[inner].kind {
             case .document: break
-            case .quote: prefix.append(contentsOf: "> ".utf8)
+            case .quote: prefix.append("> ")
             case .item(let width): prefix.append(contentsOf: repeatElement(UInt8(ascii: " "), count: width))
             }
         }

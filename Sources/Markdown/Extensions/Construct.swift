@@ -205,7 +205,7 @@ extension [UInt8] {
                 if constructs.indices.contains(number) {
                     result.append(contentsOf: constructs[number].written)
                 }
-            case .endOfText: result.append(contentsOf: "]]".utf8)
+            case .endOfText: result.append("]]")
             case .quote(let byte): result.append(contentsOf: [0xE2, 0x80, byte])
             case .apostrophe: result.append(UInt8(ascii: "'"))
             }

@@ -205,7 +205,7 @@ struct LeafRewriting {
         var prefix = Array(old.bytes[old.lines[table.header].start..<first.offset])
         let place = old.origin(of: first.offset..<old.range(of: table.header).upperBound, in: table.header)
         let number = page.add(Construct(kind: .table(table.alignments), range: place, written: []))
-        prefix.append(contentsOf: "# ".utf8)
+        prefix.append("# ")
         prefix.append(construct: number)
         prefix.appendEndOfHeading()
         new.append(prefix, origin: place)

@@ -101,14 +101,15 @@ final class LinkResolver: Sendable {
         let hash = bytes.span.firstIndex(of: UInt8(ascii: "#"), in: bytes.indices) ?? bytes.count
         let fragment: String? =
             if hash < bytes.count {
-                Self.decoded(bytes[(hash + 1)...]) ?? String(decoding: bytes[(hash + 1)...], as: UTF8.self)
+                Self.text(Self.decoded(bytes[(hash + 1)...]) ?? Array(bytes[(hash + 1)...]))
             } else {
                 nil
             }
         let query = bytes.span.firstIndex(of: UInt8(ascii: "?"), in: 0..<hash) ?? hash
         if query == 0 { return .fragment(fragment ?? "") }
         let rule: Rule = isImage ? .brokenImage : .brokenLink
-        guard let path = Self.decoded(bytes[..<query]).flatMap({ Self.path($0, from: contentPath) }) else {
+        guard let written = Self.decoded(bytes[..<query]), let path = Self.path(written, from: contentPath)
+        else {
             throw Problem(
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
@@ -122,9 +123,12 @@ final class LinkResolver: Sendable {
     }
 
     /// Text of UTF-8 with `%41` read as `A`; `nil` when that is not UTF-8.
-    private static func decoded(_ bytes: ArraySlice<UInt8>) -> String? {
-        URLText.decoded(String(decoding: bytes, as: UTF8.self))
+    private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+        if !bytes.contains(UInt8(ascii: "%")) { return Array(bytes) }
+        return URLText.decoded(text(Array(bytes))).map { Array($0.utf8) }
     }
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     private func destination(at path: String, fragment: String?, suffix: ArraySlice<UInt8>) -> Destination? {
         if let article = articles[path] ?? articles[path + ".md"] {
@@ -173,28 +177,33 @@ final class LinkResolver: Sendable {
     /// A written path, seen from the folder of a file or (with a leading slash) from the root of the content,
     /// without `.` and `..`; `nil` when it climbs out.
     static func path(_ written: String, from contentPath: String) -> String? {
-        let written = Array(written.utf8)
+        path(Array(written.utf8), from: contentPath)
+    }
+
+    private static func path(_ written: [UInt8], from contentPath: String) -> String? {
+        let written = written.span
         var path: [UInt8] = []
         path.reserveCapacity(contentPath.utf8.count + written.count)
-        if written.first != slash {
+        if written.isEmpty || written[0] != slash {
             path.append(contentsOf: contentPath.utf8)
             path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
         }
         var start = 0
         while start < written.count {
-            let end = written.span.firstIndex(of: slash, in: start..<written.count) ?? written.count
-            let part = written[start..<end]
+            let end = written.firstIndex(of: slash, in: start..<written.count) ?? written.count
+            let part = start..<end
             start = end + 1
-            if part.isEmpty || part.elementsEqual([dot]) { continue }
-            if part.elementsEqual([dot, dot]) {
+            let isDots = part.count <= 2 && part.allSatisfy { written[$0] == dot }
+            if isDots, part.count < 2 { continue }
+            if isDots {
                 if path.isEmpty { return nil }
                 path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
             } else {
                 if !path.isEmpty { path.append(slash) }
-                path.append(contentsOf: part)
+                for place in part { path.append(written[place]) }
             }
         }
-        return String(decoding: path, as: UTF8.self)
+        return text(path)
     }
 
     private static let dot = UInt8(ascii: ".")

@@ -117,7 +117,9 @@ struct PageLinker: Linker {
     }
 
     /// The path from which a link is seen: that of its file, which may be one that the page includes.
-    func base(of place: Place) -> String { resolver.contentPath(of: place.path) ?? contentPath }
+    func base(of place: Place) -> String {
+        includesFiles ? resolver.contentPath(of: place.path) ?? contentPath : contentPath
+    }
 
     func destination(of reference: LinkReference) throws(LinkResolver.Problem)
         -> LinkResolver.Destination
