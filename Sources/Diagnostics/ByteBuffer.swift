@@ -37,8 +37,11 @@
         unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
     }
 
-    package mutating func append(_ bytes: [UInt8]) {
-        unsafe bytes.withUnsafeBufferPointer { unsafe append($0) }
+    package mutating func append(_ bytes: [UInt8]) { append(bytes.span) }
+
+    /// Appends some bytes of an array.
+    package mutating func append(_ range: Range<Int>, of bytes: [UInt8]) {
+        append(bytes.span.extracting(range))
     }
 
     package mutating func append(_ text: StaticString) {

@@ -36,7 +36,20 @@ extension HTMLOutput where Self: ~Copyable {
         if isDone == nil { append(escaping: Array(text).span) }
     }
 
+    mutating func append(escaping text: String) {
+        var text = text
+        text.withUTF8 { append(escaping: unsafe $0.span) }
+    }
+
     /// Appends an attribute with a space before it.
+    mutating func append(attribute name: StaticString, _ value: String) {
+        append(UInt8(ascii: " "))
+        append(name)
+        append("=\"")
+        append(escaping: value)
+        append(UInt8(ascii: "\""))
+    }
+
     mutating func append(attribute name: StaticString, _ value: some Sequence<UInt8>) {
         append(UInt8(ascii: " "))
         append(name)
@@ -83,7 +96,7 @@ func imageTag(_ image: Anchor, description: some Sequence<UInt8>, title: [UInt8]
     tag.append(attribute: "alt", description)
     tag.append(describing: image, title: title)
     if !image.attributes.contains(where: { $0.name == "loading" }) {
-        tag.append(attribute: "loading", "lazy".utf8)
+        tag.append(attribute: "loading", "lazy")
     }
     tag.append(" />")
     return tag
@@ -93,20 +106,20 @@ func imageTag(_ image: Anchor, description: some Sequence<UInt8>, title: [UInt8]
 func openTag(ofUnlinked cssClass: String?) -> [UInt8] {
     guard let cssClass else { return [] }
     var tag = Array("<span".utf8)
-    tag.append(attribute: "class", cssClass.utf8)
+    tag.append(attribute: "class", cssClass)
     tag.append(UInt8(ascii: ">"))
     return tag
 }
 
 extension [UInt8] {
     fileprivate mutating func append(describing anchor: Anchor, title: [UInt8]) {
-        if let cssClass = anchor.cssClass { append(attribute: "class", cssClass.utf8) }
+        if let cssClass = anchor.cssClass { append(attribute: "class", cssClass) }
         if !title.isEmpty { append(attribute: "title", title) }
         for attribute in anchor.attributes {
             append(UInt8(ascii: " "))
             append(contentsOf: attribute.name.utf8)
             append("=\"")
-            append(escaping: attribute.value.utf8)
+            append(escaping: attribute.value)
             append(UInt8(ascii: "\""))
         }
     }
@@ -137,7 +150,7 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
     return url
 }
 
-private func standsInURL(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || isURLSign(byte) }
+func standsInURL(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || isURLSign(byte) }
 
 /// One of ``!#$%&'()*+,-./:;=?@_~``, which stand in URLs as they are.
 private func isURLSign(_ byte: UInt8) -> Bool {

@@ -128,7 +128,7 @@ struct Headings {
         guard !slug.isEmpty, !own.contains(slug), used.insert(slug).inserted else { return nil }
         ids.append(slug)
         var anchor = Array("<span".utf8)
-        anchor.append(attribute: "id", slug.utf8)
+        anchor.append(attribute: "id", slug)
         anchor.append("></span>")
         return anchor
     }
@@ -136,14 +136,17 @@ struct Headings {
     private func appendTag(_ level: Int, _ id: String, to html: inout [UInt8]) {
         html.append("<h")
         html.append(UInt8(ascii: "0") + UInt8(level))
-        html.append(attribute: "id", id.utf8)
+        html.append(attribute: "id", id)
         html.append(UInt8(ascii: ">"))
     }
 
     private func appendLink(to id: String, _ text: ArraySlice<UInt8>, to html: inout [UInt8]) {
         html.append(" <a class=\"heading-link\" href=\"#")
-        let id = percentEncoded(Array(id.utf8))
-        html.append(escaping: id.span)
+        if id.utf8.allSatisfy(standsInURL) {
+            html.append(escaping: id)
+        } else {
+            html.append(escaping: percentEncoded(Array(id.utf8)))
+        }
         html.append("\" aria-label=\"Link to this section: ")
         html.append(escaping: text)
         html.append("\">#</a>")

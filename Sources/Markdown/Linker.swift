@@ -17,19 +17,23 @@ package protocol Linker {
     /// What `![[destination|text]]` shows, or nothing, and the linker has said why.
     mutating func embed(_ reference: LinkReference) -> Embed?
 
+    /// The tags of all links on words.
+    var tags: TermTags { get }
+
     /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
     mutating func terms(in block: TextBlock) -> [TermLink]
 
     /// Whether the sentences that mention something, by the linker's number, are kept. Asked once for each that is
     /// mentioned, when all is linked.
-    mutating func keepsSentences(mentioning target: Int) -> Bool
+    func keepsSentences(mentioning target: Int) -> Bool
 }
 
 /// A linker that knows no other files.
 extension Linker {
+    package var tags: TermTags { TermTags([]) }
     package mutating func include(_ path: String, at place: Place) -> IncludedFile? { nil }
     package mutating func embed(_ reference: LinkReference) -> Embed? { nil }
-    package mutating func keepsSentences(mentioning target: Int) -> Bool { true }
+    package func keepsSentences(mentioning target: Int) -> Bool { true }
 }
 
 /// Text from another file.
@@ -116,23 +120,45 @@ package struct Anchor: Hashable, Sendable {
 package struct TermLink: Hashable, Sendable {
     /// In the block's bytes.
     package var range: Range<Int>
-    package var tag: TermTag
+    /// Place in the linker's `tags`.
+    package var tag: Int
 
-    package init(_ range: Range<Int>, _ tag: TermTag) {
+    package init(_ range: Range<Int>, tag: Int) {
         self.range = range
         self.tag = tag
     }
 }
 
-/// The tag that opens the links to one term: made once, written wherever the term is met.
-package struct TermTag: Hashable, Sendable {
-    package var html: [UInt8]
-    /// What is mentioned by the link, in the linker's own numbers.
-    package var mention: Int?
+/// The tags that open the links to terms: made once for a whole site, written wherever a term is met.
+///
+/// One text for all, since all threads would count references to each.
+package final class TermTags: Sendable {
+    private let html: [UInt8]
+    /// Where each starts in the text; one more at the end.
+    private let starts: [Int]
+    private let mentions: [Int?]
 
-    package init(_ anchor: Anchor) {
-        html = openTag(of: anchor)
-        mention = anchor.mention
+    package init(_ anchors: [Anchor?]) {
+        var html: [UInt8] = []
+        var starts = [0]
+        starts.reserveCapacity(anchors.count + 1)
+        for anchor in anchors {
+            if let anchor { html += openTag(of: anchor) }
+            starts.append(html.count)
+        }
+        self.html = html
+        self.starts = starts
+        mentions = anchors.map { $0?.mention }
+    }
+
+    /// Whether there is a tag at a place.
+    package func hasTag(_ place: Int) -> Bool { starts[place] < starts[place + 1] }
+
+    /// What is mentioned by the link, in the linker's own numbers.
+    func mention(of place: Int) -> Int? { mentions[place] }
+
+    func write(_ place: Int, to output: inout ByteBuffer) {
+        output.append(starts[place]..<starts[place + 1], of: html)
     }
 }
 
@@ -154,6 +180,10 @@ package struct TextBlock: Sendable {
     package struct Run: Hashable, Sendable {
         package var range: Range<Int>
         package var context: Context
+
+        @inlinable package var isProse: Bool {
+            if case .prose = context { true } else { false }
+        }
     }
 
     /// A line's end is a space here, a hard break a newline; emphasis leaves no trace.
@@ -168,5 +198,5 @@ package struct TextBlock: Sendable {
     /// `MarkdownOptions.tracksOrigins` asks for it.
     package var origins: [Int?] = []
 
-    package var hasProse: Bool { runs.contains { $0.context == .prose } }
+    package var hasProse: Bool { runs.contains { $0.isProse } }
 }

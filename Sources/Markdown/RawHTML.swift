@@ -135,7 +135,7 @@ struct RawElements {
 
     /// How many of each are open.
     private var counts = [Int](repeating: 0, count: RawElements.contexts.count)
-    private var isEmpty = true
+    private(set) var isEmpty = true
 
     /// What the words are that stand here; nothing if they are prose.
     var context: TextBlock.Context? {

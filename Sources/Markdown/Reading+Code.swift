@@ -95,7 +95,7 @@ extension [UInt8] {
                 text = start + 1..<end
             }
             append("<span")
-            append(attribute: "class", cssClass.utf8)
+            append(attribute: "class", cssClass)
             if let first = info.firstNumber {
                 append(attribute: "data-line", String(first + number - 1).utf8)
             }

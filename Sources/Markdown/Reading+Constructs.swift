@@ -295,9 +295,9 @@ extension Reading {
         headings.reserve(id)
         let shown = page.footnotes.refer(to: number, from: id)
         var html = Array("<sup class=\"footnote-reference\"><a".utf8)
-        html.append(attribute: "href", "#fn-\(slug)".utf8)
-        html.append(attribute: "id", id.utf8)
-        html.append(attribute: "role", "doc-noteref".utf8)
+        html.append(attribute: "href", "#fn-\(slug)")
+        html.append(attribute: "id", id)
+        html.append(attribute: "role", "doc-noteref")
         html.append(contentsOf: ">\(shown)</a></sup>".utf8)
         node.setHTML(html)
     }
@@ -362,7 +362,7 @@ extension Reading {
 
     private func close(_ note: Node, _ definition: Footnotes.Definition) {
         var tag = Array("<li".utf8)
-        tag.append(attribute: "id", "fn-\(definition.slug)".utf8)
+        tag.append(attribute: "id", "fn-\(definition.slug)")
         tag.append(UInt8(ascii: ">"))
         note.setHTML(tag, "</li>")
         let links = backLinks(definition)
@@ -383,10 +383,10 @@ extension Reading {
             let reference = index + 1
             let suffix = reference > 1 ? "-\(reference)" : ""
             html.append(" <a")
-            html.append(attribute: "href", "#\(id)".utf8)
-            html.append(attribute: "class", "footnote-back".utf8)
-            html.append(attribute: "role", "doc-backlink".utf8)
-            html.append(attribute: "aria-label", "Back to reference \(definition.number)\(suffix)".utf8)
+            html.append(attribute: "href", "#\(id)")
+            html.append(attribute: "class", "footnote-back")
+            html.append(attribute: "role", "doc-backlink")
+            html.append(attribute: "aria-label", "Back to reference \(definition.number)\(suffix)")
             html.append(">↩\u{FE0E}")
             if reference > 1 { html.append(contentsOf: "<sup>\(reference)</sup>".utf8) }
             html.append("</a>")

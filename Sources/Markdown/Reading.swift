@@ -48,13 +48,15 @@ struct Reading {
     /// The text of the header of the table that is read.
     var tableLabel: [UInt8] = []
 
-    init(_ source: Source, _ options: MarkdownOptions, _ page: PageConstructs, isPage: Bool) {
+    init(
+        _ source: consuming Source, _ options: MarkdownOptions, _ page: consuming PageConstructs, isPage: Bool
+    ) {
         self.source = source
         self.options = options
         self.page = page
         self.isPage = isPage
-        transcript.reserve(source.body.count)
-        for definition in page.footnotes.definitions { headings.reserve("fn-\(definition.slug)") }
+        transcript.reserve(self.source.body.count)
+        for definition in self.page.footnotes.definitions { headings.reserve("fn-\(definition.slug)") }
     }
 
     mutating func read(_ tree: borrowing Tree, _ linker: inout some Linker) {
@@ -154,13 +156,13 @@ struct Reading {
         let tag = node.tag
         let isHeading = node.kind == .heading && tag == 0
         block = node
-        rawElements = outerElements
+        if !rawElements.isEmpty || !outerElements.isEmpty { rawElements = outerElements }
         blockContext = isHeading || tag == Tag.title ? .heading : .prose
         source.enter(node)
         if isHeading, isPage, !isTooDeep, !headings.isTitle(node, isFirst: !hasContent) { headings.begin() }
         let kind: Node.Kind = isHeading ? .heading : tag == 0 ? .paragraph : .item
         ownID = isHeading && isPage ? takeOwnID(of: node) : nil
-        openText(node, kind)
+        openText(node, kind, source.block)
         if tag > 0 { readMathBlock(node) }
         if !isTooDeep, prepare(node) || ownID != nil { walk.restart(in: node) }
         if options.tracksOrigins, tag <= 0 { origins = OriginReader(node, source, options) }
@@ -168,7 +170,7 @@ struct Reading {
 
     private mutating func close(_ node: Node) {
         transcript.close()
-        origins = nil
+        if options.tracksOrigins { origins = nil }
         switch node.tag {
         case 0 where node.kind == .heading:
             if isPage, depth < Self.deepest {
@@ -185,11 +187,13 @@ struct Reading {
     }
 
     private mutating func openText(_ node: Node, _ kind: Node.Kind, writtenAs written: Node? = nil) {
-        let range = source.range(of: written ?? node)
-        let place = source.place(range)
-        transcript.open(node, kind, quote: quote, section: headings.count, place: place)
+        openText(node, kind, source.range(of: written ?? node))
+    }
+
+    private mutating func openText(_ node: Node, _ kind: Node.Kind, _ range: Range<Int>) {
+        transcript.open(node, kind, quote: quote, section: headings.count, range: range)
         if options.tracksOrigins, source.wholePlace == nil {
-            transcript.shiftOrigins(range.lowerBound - place.range.lowerBound)
+            transcript.shiftOrigins(range.lowerBound - source.place(range).range.lowerBound)
         }
     }
 

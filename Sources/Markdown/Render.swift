@@ -75,14 +75,15 @@ package struct RenderedMarkdown: Sendable {
 package func render(
     _ file: [UInt8], body: Range<Int>, path: SourcePath, options: MarkdownOptions, linker: inout some Linker
 ) -> RenderedMarkdown {
-    let source = Source(file, body: body.clamped(to: file.indices), path: path)
-    let parsing = Parsing(source, options, hasBlocks: true, &linker)
-    var reading = Reading(parsing.source, options, parsing.page, isPage: true)
-    reading.read(parsing.tree, &linker)
-    reading.transcript.linkTerms(&linker, reading.page.abbreviations)
-    reading.finish(parsing.tree)
+    var source = Source(file, body: body.clamped(to: file.indices), path: path)
+    var page = PageConstructs(options)
+    let tree = Tree(&source, &page, options, hasBlocks: true, &linker)
+    var reading = Reading(source, options, page, isPage: true)
+    reading.read(tree, &linker)
+    reading.transcript.linkTerms(of: reading.source, &linker, reading.page.abbreviations)
+    reading.finish(tree)
     let (mentions, sentences) = reading.transcript.keptMentions(&linker)
-    var html = parsing.html(trustingHTML: options.rawHTML == .trusted)
+    var html = tree.html(trustingHTML: options.rawHTML == .trusted)
     html = reading.sanitized(html, &linker)
     reading.headings.settleTitle()
     let heading = reading.headings.title.map { reading.sanitized($0, &linker) }
@@ -103,28 +104,25 @@ package func render(
         diagnostics: reading.page.diagnostics + reading.diagnostics)
 }
 
-extension Parsing {
-    fileprivate consuming func html(trustingHTML: Bool) -> [UInt8] {
-        tree.root.html(trustingHTML: trustingHTML)
-    }
-}
-
 extension Transcript {
     /// Puts links on words, block by block.
-    mutating func linkTerms(_ linker: inout some Linker, _ abbreviations: Abbreviations) {
+    mutating func linkTerms(
+        of source: Source, _ linker: inout some Linker, _ abbreviations: Abbreviations
+    ) {
         settleQuotes()
         guard let first = blocks.first else { return }
         // One block for all, so that its memory is taken once.
-        var block = TextBlock(place: first.place)
-        var writer = TermWriter(abbreviations)
+        var block = TextBlock(place: source.place(first.range))
+        let tags = linker.tags
+        var writer = TermWriter(tags, abbreviations)
         for i in blocks.indices where !blocks[i].text.isEmpty {
-            show(i, in: &block)
+            show(i, of: source, in: &block)
             let found = linker.terms(in: block)
             if found.isEmpty { continue }
             let terms = applicable(found, in: block)
             let start = blocks[i].text.lowerBound
             for number in terms.indices {
-                guard let target = terms[number].tag.mention else { continue }
+                guard let target = tags.mention(of: terms[number].tag) else { continue }
                 let words = terms[number].range
                 let range = start + words.lowerBound..<start + words.upperBound
                 mentions.append(Mention(target: target, range: range, block: i, isByHand: false))

@@ -25,18 +25,19 @@ package func renderInline(
     _ markdown: String, at place: Place, options: MarkdownOptions, linker: inout some Linker
 ) -> RenderedInline {
     let bytes = Array(markdown.utf8)
-    let source = Source(bytes, body: bytes.indices, path: place.path, wholePlace: place)
-    let parsing = Parsing(source, options, hasBlocks: false, &linker)
-    var reading = Reading(parsing.source, options, parsing.page, isPage: false)
-    reading.read(parsing.tree, &linker)
-    reading.transcript.linkTerms(&linker, reading.page.abbreviations)
+    var source = Source(bytes, body: bytes.indices, path: place.path, wholePlace: place)
+    var page = PageConstructs(options)
+    let tree = Tree(&source, &page, options, hasBlocks: false, &linker)
+    var reading = Reading(source, options, page, isPage: false)
+    reading.read(tree, &linker)
+    reading.transcript.linkTerms(of: reading.source, &linker, reading.page.abbreviations)
     let transcript = reading.transcript
     var html: [UInt8] = []
     for block in transcript.blocks {
         if !html.isEmpty { html.append("<br />\n") }
         html.append(contentsOf: block.inlineHTML(trustingHTML: options.rawHTML == .trusted))
     }
-    _ = consume parsing
+    _ = consume tree
     html = reading.sanitized(html, &linker)
     let (mentions, sentences) = transcript.keptMentions(&linker)
     return RenderedInline(

@@ -18,7 +18,7 @@ struct Source {
     private var inclusions: [Inclusion] = []
     /// Where a search goes on: what is looked for comes in the order of the text.
     private var position = 0
-    private var block = 0..<0
+    private(set) var block = 0..<0
     private var definitions: [[UInt8]: Range<Int>]?
 
     /// A file that another includes.

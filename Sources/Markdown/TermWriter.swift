@@ -7,11 +7,15 @@ import Diagnostics
 /// The links are sorted and apart, and the pieces under each are siblings. A text node under a link is replaced by one
 /// node with its HTML, so that cmark has few nodes to make and to free: linear however many links there are.
 struct TermWriter: ~Copyable {
+    private let tags: TermTags
     private let abbreviations: Abbreviations
     /// The HTML of one text node, in memory that is taken once.
     private var html = ByteBuffer(capacity: 4_096)
 
-    init(_ abbreviations: Abbreviations) { self.abbreviations = abbreviations }
+    init(_ tags: TermTags, _ abbreviations: Abbreviations) {
+        self.tags = tags
+        self.abbreviations = abbreviations
+    }
 
     /// - Parameter start: where the block starts in the text.
     mutating func write(
@@ -32,7 +36,7 @@ struct TermWriter: ~Copyable {
                 // A link over the end of a line goes on here.
                 if words.lowerBound >= lower {
                     append(text.extracting(start + position..<start + words.lowerBound))
-                    html.append(terms[next].tag.html)
+                    tags.write(terms[next].tag, to: &html)
                     position = words.lowerBound
                 }
                 let end = min(words.upperBound, upper)
@@ -64,20 +68,24 @@ func applicable(_ terms: [TermLink], in block: TextBlock) -> [TermLink] {
     }
     let terms = isSorted ? terms : terms.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var (run, end) = (0, 0)
-    func isApplicable(_ range: Range<Int>) -> Bool {
-        while run < block.runs.count, block.runs[run].range.upperBound <= range.lowerBound { run += 1 }
-        guard run < block.runs.count, block.runs[run].context == .prose, !range.isEmpty,
-            range.lowerBound >= end,
-            block.runs[run].range.lowerBound <= range.lowerBound,
-            range.upperBound <= block.runs[run].range.upperBound,
-            block.isBorder(range.lowerBound), block.isBorder(range.upperBound)
-        else { return false }
-        end = range.upperBound
-        return true
-    }
     // Nearly always all of them.
-    guard let first = terms.indices.first(where: { !isApplicable(terms[$0].range) }) else { return terms }
-    return terms[..<first] + terms[(first + 1)...].filter { isApplicable($0.range) }
+    var kept: [TermLink]?
+    for index in terms.indices {
+        let range = terms[index].range
+        while run < block.runs.count, block.runs[run].range.upperBound <= range.lowerBound { run += 1 }
+        let isApplicable =
+            run < block.runs.count && block.runs[run].isProse && !range.isEmpty && range.lowerBound >= end
+            && block.runs[run].range.lowerBound <= range.lowerBound
+            && range.upperBound <= block.runs[run].range.upperBound
+            && block.isBorder(range.lowerBound) && block.isBorder(range.upperBound)
+        if isApplicable {
+            end = range.upperBound
+            kept?.append(terms[index])
+        } else if kept == nil {
+            kept = Array(terms[..<index])
+        }
+    }
+    return kept ?? terms
 }
 
 extension TextBlock {

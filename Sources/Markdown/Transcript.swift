@@ -16,7 +16,8 @@ struct Transcript {
     struct Block {
         var node: Node
         var kind: Node.Kind
-        var place: Place
+        /// In the bytes of the source.
+        var range: Range<Int>
         var quote: Int?
         var section: Int
         /// How far its origins are from those in its file.
@@ -65,12 +66,12 @@ struct Transcript {
     /// What the last block says.
     var lastText: ArraySlice<UInt8> { text[(blocks.last?.text ?? 0..<0)] }
 
-    mutating func open(_ node: Node, _ kind: Node.Kind, quote: Int?, section: Int, place: Place) {
+    mutating func open(_ node: Node, _ kind: Node.Kind, quote: Int?, section: Int, range: Range<Int>) {
         if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
         let at = (text.count, runs.count, pieces.count, lineEnds.count)
         blocks.append(
             Block(
-                node: node, kind: kind, place: place, quote: quote, section: section, text: at.0..<at.0,
+                node: node, kind: kind, range: range, quote: quote, section: section, text: at.0..<at.0,
                 runs: at.1..<at.1, pieces: at.2..<at.2, lineEnds: at.3..<at.3))
         isRunEnded = true
     }
@@ -192,16 +193,17 @@ struct Transcript {
     }
 
     /// Makes `shown` a block as a linker sees it.
-    func show(_ number: Int, in shown: inout TextBlock) {
-        let range = blocks[number].text
+    func show(_ number: Int, of source: Source, in shown: inout TextBlock) {
+        let block = blocks[number]
+        let range = block.text
         let start = range.lowerBound
-        shown.section = blocks[number].section
-        shown.place = blocks[number].place
+        shown.section = block.section
+        shown.place = source.place(block.range)
         shown.bytes.removeAll(keepingCapacity: true)
         shown.bytes.append(text.span.extracting(range))
-        let isQuoted = blocks[number].quote.map { quotes[$0].namesSource } ?? false
+        let isQuoted = block.quote.map { quotes[$0].namesSource } ?? false
         shown.runs.removeAll(keepingCapacity: true)
-        for i in blocks[number].runs {
+        for i in block.runs {
             let run = runs[i]
             shown.runs.append(
                 TextBlock.Run(
@@ -209,9 +211,9 @@ struct Transcript {
                     context: isQuoted && run.context == .prose ? .quoteNamingSource : run.context))
         }
         shown.lineEnds.removeAll(keepingCapacity: true)
-        for i in blocks[number].lineEnds { shown.lineEnds.append(lineEnds[i] - start) }
+        for i in block.lineEnds { shown.lineEnds.append(lineEnds[i] - start) }
         if !origins.isEmpty {
-            let shift = blocks[number].shift
+            let shift = block.shift
             shown.origins = origins[range].map { $0 < 0 ? nil : $0 - shift }
         }
     }

@@ -2,6 +2,7 @@
 
 internal import Diagnostics
 internal import Knowledge
+internal import Markdown
 
 /// What links and terms are resolved with: the graph, its labels, the addresses of all pages.
 struct SiteKnowledge: Sendable {

@@ -4,9 +4,6 @@
 import Diagnostics
 
 extension ByteBuffer {
-    /// Appends some bytes of an array.
-    mutating func append(_ range: Range<Int>, of bytes: [UInt8]) { append(bytes.span.extracting(range)) }
-
     /// Appends text, with escapes for what means something in HTML, between tags and in quoted attributes.
     ///
     ///     a < "b"   →   a &lt; &quot;b&quot;

@@ -58,8 +58,9 @@ import Testing
             mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
                 (.keep, false)
             }
+            let tags = TermTags([Anchor(href: [])])
             mutating func terms(in block: TextBlock) -> [TermLink] {
-                [0..<2, 1..<3, 7..<8, 9..<99, -3..<1, 3..<3].map { TermLink($0, TermTag(Anchor(href: []))) }
+                [0..<2, 1..<3, 7..<8, 9..<99, -3..<1, 3..<3].map { TermLink($0, tag: 0) }
             }
         }
         var linker = Wrong()

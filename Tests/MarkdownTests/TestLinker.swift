@@ -54,6 +54,10 @@ struct TestLinker: Linker {
         return .blocks(Array("<section class=\"embed\"><p>\(destination)</p></section>\n".utf8))
     }
 
+    var tags: TermTags {
+        TermTags((0...(terms.values.max() ?? 0)).map { Anchor(href: Array("/t".utf8), mention: $0) })
+    }
+
     /// Every occurrence of every term, wherever it stands.
     mutating func terms(in block: TextBlock) -> [TermLink] {
         blocks.append(block)
@@ -64,8 +68,7 @@ struct TestLinker: Linker {
             while i + word.count <= block.bytes.count {
                 if block.bytes[i..<i + word.count].elementsEqual(word) {
                     found.append(
-                        TermLink(
-                            i..<i + word.count, TermTag(Anchor(href: Array("/t".utf8), mention: number))))
+                        TermLink(i..<i + word.count, tag: number))
                 }
                 i += 1
             }

@@ -2,20 +2,17 @@
 
 import Diagnostics
 
-/// A text as cmark parsed it last, with what stands in it beyond CommonMark.
-struct Parsing: ~Copyable {
-    var tree: Tree
-    var source: Source
-    var page: PageConstructs
-
+extension Tree {
     /// A construct inside of a construct is seen once the outer one is written anew. Deeper ones stay text.
-    private static let deepest = 24
+    private static var deepest: Int { 24 }
 
+    /// Parses a text, and has its source and page say what stands in it beyond CommonMark.
+    ///
     /// - Parameter hasBlocks: whether constructs may take whole lines, as on a page.
-    init(_ source: consuming Source, _ options: MarkdownOptions, hasBlocks: Bool, _ linker: inout some Linker)
-    {
-        var source = source
-        var page = PageConstructs(options)
+    init(
+        _ source: inout Source, _ page: inout PageConstructs, _ options: MarkdownOptions, hasBlocks: Bool,
+        _ linker: inout some Linker
+    ) {
         if source.triggers.contains(.mark) { source.replaceMarks(&page) }
         if options.smartPunctuation, options.quotes != .english { page.hasMarks = source.markQuotes() }
         let first = Tree(
@@ -27,9 +24,7 @@ struct Parsing: ~Copyable {
             let marked =
                 source.triggers.contains(.apostrophe)
                 ? page.markApostrophes(in: source.bytes, source.body) : nil
-            if let marked { tree = Tree(marked.span, smartPunctuation: true) } else { tree = first }
-            self.source = source
-            self.page = page
+            if let marked { self = Tree(marked.span, smartPunctuation: true) } else { self = first }
             return
         }
         var text = Text(source)
@@ -69,17 +64,15 @@ struct Parsing: ~Copyable {
             latest = Tree(marked.span, smartPunctuation: true)
         }
         switch consume latest {
-        case .some(let tree): self.tree = tree
-        case .none: tree = Tree(text.bytes.span, smartPunctuation: options.smartPunctuation)
+        case .some(let tree): self = tree
+        case .none: self = Tree(text.bytes.span, smartPunctuation: options.smartPunctuation)
         }
         if isWrittenAnew, hasBlocks {
             let footnotes = Node.block()
             page.footnoteBlocks = footnotes
             var assembly = Assembly(page.constructs, footnotes: footnotes)
-            assembly.run(tree)
+            assembly.run(self)
         }
-        self.source = source
-        self.page = page
     }
 }
 

@@ -11,7 +11,7 @@ extension Vocabulary {
     func labelsBroken(in block: TextBlock, _ words: inout KnownWords) -> [Match] {
         var broken: [Match] = []
         var matches: [Match] = []
-        for runs in block.runs.split(whereSeparator: { $0.context != .prose }) where runs.count > 1 {
+        for runs in block.runs.split(whereSeparator: { !$0.isProse }) where runs.count > 1 {
             guard let first = runs.first, let last = runs.last else { continue }
             matches.removeAll(keepingCapacity: true)
             self.matches(
@@ -37,7 +37,7 @@ struct BrokenLabels {
         _ vocabulary: Vocabulary
     ) -> Int32? {
         let isBeside = { (other: Int) in
-            block.runs.indices.contains(other) && block.runs[other].context == .prose
+            block.runs.indices.contains(other) && block.runs[other].isProse
         }
         guard isBeside(run - 1) || isBeside(run + 1) else { return nil }
         var broken = found ?? vocabulary.labelsBroken(in: block, &words)[...]

@@ -90,7 +90,7 @@ struct TermRecord: Sendable {
         let vocabulary = explainer.terms.vocabulary
         var words = KnownWords()
         vocabulary.readWords(of: block.bytes.span, into: &words)
-        for run in block.runs where run.context == .prose {
+        for run in block.runs where run.isProse {
             let (matches, misses) = vocabulary.readings(of: &words, in: block.bytes.span, run: run.range)
             let taken = matches.map(\.range) + misses.map(\.range)
             let near = explainer.near.misses(in: block.bytes.span, run: run.range, apartFrom: taken)

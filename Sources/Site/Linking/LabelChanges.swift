@@ -20,7 +20,7 @@ struct LabelUse: Sendable {
 
     /// Notes the words of each run, and those of runs side by side: some labels are found only there.
     mutating func note(_ block: TextBlock) {
-        for runs in block.runs.split(whereSeparator: { $0.context != .prose }) {
+        for runs in block.runs.split(whereSeparator: { !$0.isProse }) {
             guard let first = runs.first, let last = runs.last else { continue }
             words.add(
                 wordsOf: block.bytes.span, run: first.range.lowerBound..<last.range.upperBound)

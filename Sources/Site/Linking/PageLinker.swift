@@ -44,9 +44,9 @@ struct PageLinker: Linker {
     /// What the prose links to, in the order of first mention.
     private(set) var linkedTerms: [TermIndex.Target] = []
     /// The numbers of those.
-    private var noted: Set<UInt64> = []
+    private var noted = NumberSet()
     /// Targets by the sections that they were met in.
-    private var seen: Set<UInt64> = []
+    private var seen = NumberSet()
     private let quota: (MentionQuota, of: ArticleIndex)?
     /// The words of the block at hand, and the labels of its run, in memory that is taken once.
     private var words = KnownWords()
@@ -171,42 +171,45 @@ struct PageLinker: Linker {
 
     // MARK: Terms in prose
 
+    var tags: TermTags { terms?.tags ?? TermTags([]) }
+
     mutating func terms(in block: TextBlock) -> [TermLink] {
         guard let terms, record != nil || terms.off == nil && block.hasProse else { return [] }
         labelUse?.note(block)
         var links: [TermLink] = []
-        if seen.isEmpty {
-            seen.reserveCapacity(32)
-            noted.reserveCapacity(32)
-        }
         var broken = BrokenLabels()
-        terms.index.vocabulary.readWords(of: block.bytes.span, into: &words)
-        for (number, run) in block.runs.enumerated() where run.context == .prose || record != nil {
+        let index = terms.index
+        let vocabulary = index.vocabulary
+        vocabulary.readWords(of: block.bytes.span, into: &words)
+        for number in block.runs.indices {
+            let run = block.runs[number]
+            guard run.isProse || record != nil else { continue }
             matches.removeAll(keepingCapacity: true)
-            terms.index.vocabulary.matches(
-                of: &words, in: block.bytes.span, run: run.range, into: &matches)
+            vocabulary.matches(of: &words, in: block.bytes.span, run: run.range, into: &matches)
+            if matches.isEmpty { continue }
             links.reserveCapacity(links.count + matches.count)
-            for match in matches {
-                let sense = senses.sense(of: match.label, in: block.section, terms.index, resolver)
+            for place in matches.indices {
+                let match = matches[place]
+                let sense = senses.sense(of: match.label, in: block.section, index, resolver)
                 var longer: Int32?
-                if run.context == .prose {
-                    longer = broken.label(
-                        over: match.range, in: block, run: number, &words, terms.index.vocabulary)
+                if run.isProse {
+                    longer = broken.label(over: match.range, in: block, run: number, &words, vocabulary)
                     // A part of a concept's label that is a label of it too says what it means.
-                    if let label = longer, terms.index.targets[Int(label)] == sense.target { longer = nil }
+                    if let label = longer, index.targets[Int(label)] == sense.target { longer = nil }
                 }
                 let rule =
                     if longer != nil {
                         LinkingRule.brokenLabel
-                    } else if run.context == .prose, terms.own.contain(match.range, of: block.bytes) {
+                    } else if run.isProse, terms.own.contain(match.range, of: block.bytes) {
                         LinkingRule.ownLabel
                     } else {
                         rule(for: sense.target, run.context, in: block.section, terms)
                     }
                 record?.note(match, sense, rule, partOf: longer, in: block.section, terms.scope)
-                guard rule.isLinked, let tag = terms.tags[sense.target] else { continue }
+                let tag = sense.target.place(articles: resolver.graph.articles.count)
+                guard rule.isLinked, terms.tags.hasTag(tag) else { continue }
                 note(sense.target)
-                links.append(TermLink(match.range, tag))
+                links.append(TermLink(match.range, tag: tag))
             }
         }
         record?.end(block)
@@ -218,7 +221,7 @@ struct PageLinker: Linker {
         for target: TermIndex.Target, _ context: TextBlock.Context, in section: Int, _ terms: TermLinking
     ) -> LinkingRule {
         if let rule = LinkingRule(context) { return rule }
-        if let rule = terms.off ?? terms.excluded[target] { return rule }
+        if let rule = terms.off ?? (terms.excluded.isEmpty ? nil : terms.excluded[target]) { return rule }
         guard isFirst(target, in: section, terms.scope) else { return .notFirst }
         return switch terms.scope {
         case .every: .every
@@ -236,16 +239,15 @@ struct PageLinker: Linker {
     }
 
     private mutating func isFirst(_ target: TermIndex.Target, in section: Int) -> Bool {
-        seen.insert(target.number << 31 | UInt64(section)).inserted
+        seen.insert(target.number << 31 | UInt64(section))
     }
 
     private mutating func note(_ target: TermIndex.Target) {
-        if noted.insert(target.number).inserted { linkedTerms.append(target) }
+        if noted.insert(target.number) { linkedTerms.append(target) }
     }
 
-    mutating func keepsSentences(mentioning target: Int) -> Bool {
-        guard let (quota, page) = quota else { return true }
-        return quota.takes(page, mentioning: ArticleIndex(target))
+    func keepsSentences(mentioning target: Int) -> Bool {
+        quota.map { $0.0.takes($0.of, mentioning: ArticleIndex(target)) } ?? true
     }
 
     // MARK: Addresses
@@ -281,39 +283,26 @@ final class TermLinking: Sendable {
     }
 }
 
-/// The tag that opens a link to each target of a label, made once for a whole site.
-final class TermTags: Sendable {
-    /// By article; `nil` for what is no concept.
-    private let ofConcepts: [TermTag?]
-    /// By shared label.
-    private let ofShared: [TermTag?]
-
-    subscript(target: TermIndex.Target) -> TermTag? {
-        switch target {
-        case .concept(let concept): ofConcepts[Int(concept.raw)]
-        case .shared(let label): ofShared[label]
-        }
-    }
-
-    init(_ terms: TermIndex, _ graph: ConceptGraph, _ plan: SitePlan) {
+extension TermTags {
+    /// The tag of each target of a label, at the place of the target: concepts by article, then shared labels.
+    convenience init(_ terms: TermIndex, _ graph: ConceptGraph, _ plan: SitePlan) {
         func link(to page: Int) -> [UInt8] { SiteLink.bytes(plan.pages[page].address.link) }
-        ofConcepts = graph.articles.indices.map { number in
+        let ofConcepts = graph.articles.indices.map { number -> Anchor? in
             let concept = ArticleIndex(number)
             guard graph.kind(of: concept) == .concept else { return nil }
-            return TermTag(
-                Anchor(
-                    href: link(to: plan.pageOfArticle[number]), cssClass: "term",
-                    attributes: [.init("data-term", graph[concept].id.value)], mention: number))
+            return Anchor(
+                href: link(to: plan.pageOfArticle[number]), cssClass: "term",
+                attributes: [.init("data-term", graph[concept].id.value)], mention: number)
         }
-        ofShared = terms.sharedLabels.indices.map { label in
+        let ofShared = terms.sharedLabels.indices.map { label in
             plan.pageOfSubject[.disambiguation(label)].map {
-                TermTag(
-                    Anchor(
-                        href: link(to: $0), cssClass: "term",
-                        // No label alone: a concept may have it as its id.
-                        attributes: [.init("data-term", plan.pages[$0].address.link)]))
+                Anchor(
+                    href: link(to: $0), cssClass: "term",
+                    // No label alone: a concept may have it as its id.
+                    attributes: [.init("data-term", plan.pages[$0].address.link)])
             }
         }
+        self.init(ofConcepts + ofShared)
     }
 }
 

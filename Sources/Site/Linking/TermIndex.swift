@@ -19,6 +19,14 @@ final class TermIndex: Sendable {
             }
         }
 
+        /// The place of its tag among those of a site.
+        func place(articles: Int) -> Int {
+            switch self {
+            case .concept(let concept): Int(concept.raw)
+            case .shared(let label): articles + label
+            }
+        }
+
         static func == (a: Target, b: Target) -> Bool { a.number == b.number }
 
         func hash(into hasher: inout Hasher) { hasher.combine(number) }

@@ -53,13 +53,13 @@ struct FuzzLinker: Linker {
                     continue
                 }
                 let range = offset..<offset + term.count
-                links.append(TermLink(range, Self.tag))
+                links.append(TermLink(range, tag: 0))
                 offset = range.upperBound
             }
         }
         return links
     }
 
-    private static let tag = TermTag(Anchor(href: [0xFF] + Array("t.html".utf8), mention: 1))
+    let tags = TermTags([Anchor(href: [0xFF] + Array("t.html".utf8), mention: 1)])
     private static let terms = ["term", "blog log", "Ä"].map { Array($0.utf8) }
 }

@@ -79,7 +79,7 @@ private func path(_ name: String) -> SourcePath { SourcePath("templates/\(name).
 
 // MARK: Data
 
-private let names = ["x", "y", "z", "list", "object", "html", "root", "page"]
+private let names: [Name] = ["x", "y", "z", "list", "object", "html", "root", "page"]
 
 private func object(_ choices: inout Choices, depth: Int) -> Value {
     var object = Object()
