@@ -39,18 +39,22 @@ extension StringProtocol {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// Whether two strings are written with the same bytes. `==` also holds for two Unicode forms of one text.
-    package func hasSameBytes(as other: String) -> Bool {
+    @inlinable
+    package func hasSameBytes(as other: Self) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        let isEqual = unsafe utf8.withContiguousStorageIfAvailable { own in
-            unsafe other.utf8.withContiguousStorageIfAvailable { other in
+        let isEqual = utf8.withContiguousStorageIfAvailable { own in
+            other.utf8.withContiguousStorageIfAvailable { other in
                 unsafe own.span.hasSameBytes(in: own.indices, as: other.span, in: other.indices)
             }
         }
         return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
+}
+
+extension String {
     /// Whether a string comes before another in the order of bytes, which is the same on every machine.
     package func precedes(_ other: String) -> Bool {
         let order = unsafe utf8.withContiguousStorageIfAvailable { own in

@@ -127,12 +127,8 @@ extension [UInt8] {
 
 /// A destination with every byte that an URL does not allow as `%XX`, as cmark writes it.
 func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
-    let bytes = destination.span
-    // Nearly always letters, digits, hyphens and slashes.
-    let mayBeOther = bytes.first(in: bytes.indices) { eight in
-        !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "9")))
-    }
-    guard let start = mayBeOther, let first = destination[start...].firstIndex(where: { !standsInURL($0) })
+    guard let start = destination.span.firstBeyondPlainURL,
+        let first = destination[start...].firstIndex(where: { !standsInURL($0) })
     else { return destination }
     let digits = Array("0123456789ABCDEF".utf8)
     var url: [UInt8] = []
@@ -150,7 +146,29 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
     return url
 }
 
-func standsInURL(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || isURLSign(byte) }
+extension Span<UInt8> {
+    /// The first byte that is no letter, digit, hyphen, dot or slash, which nearly all of an address are.
+    fileprivate var firstBeyondPlainURL: Int? {
+        first(in: indices) { !($0.letters | $0.within(UInt8(ascii: "-"), UInt8(ascii: "9"))) }
+    }
+}
+
+extension HTMLOutput where Self: ~Copyable {
+    /// Appends text as a part of an URL in an attribute.
+    mutating func append(percentEncoding text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            if bytes.firstBeyondPlainURL == nil {
+                append(bytes)
+            } else {
+                append(escaping: percentEncoded(bytes.indices.map { bytes[$0] }))
+            }
+        }
+    }
+}
+
+private func standsInURL(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || isURLSign(byte) }
 
 /// One of ``!#$%&'()*+,-./:;=?@_~``, which stand in URLs as they are.
 private func isURLSign(_ byte: UInt8) -> Bool {

@@ -142,11 +142,7 @@ struct Headings {
 
     private func appendLink(to id: String, _ text: ArraySlice<UInt8>, to html: inout [UInt8]) {
         html.append(" <a class=\"heading-link\" href=\"#")
-        if id.utf8.allSatisfy(standsInURL) {
-            html.append(escaping: id)
-        } else {
-            html.append(escaping: percentEncoded(Array(id.utf8)))
-        }
+        html.append(percentEncoding: id)
         html.append("\" aria-label=\"Link to this section: ")
         html.append(escaping: text)
         html.append("\">#</a>")

@@ -23,9 +23,9 @@ package protocol Linker {
     /// The links to put on words of a block, sorted, apart from each other, each inside one run of prose.
     mutating func terms(in block: TextBlock) -> [TermLink]
 
-    /// Whether the sentences that mention something, by the linker's number, are kept. Asked once for each that is
-    /// mentioned, when all is linked.
-    func keepsSentences(mentioning target: Int) -> Bool
+    /// For each of what is mentioned, by the linker's numbers, whether the sentences that mention it are kept. Asked once,
+    /// when all is linked.
+    func keepsSentences(mentioning targets: [Int]) -> [Bool]
 }
 
 /// A linker that knows no other files.
@@ -33,7 +33,9 @@ extension Linker {
     package var tags: TermTags { TermTags([]) }
     package mutating func include(_ path: String, at place: Place) -> IncludedFile? { nil }
     package mutating func embed(_ reference: LinkReference) -> Embed? { nil }
-    package func keepsSentences(mentioning target: Int) -> Bool { true }
+    package func keepsSentences(mentioning targets: [Int]) -> [Bool] {
+        Array(repeating: true, count: targets.count)
+    }
 }
 
 /// Text from another file.

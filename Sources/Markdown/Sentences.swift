@@ -86,16 +86,17 @@ extension Transcript {
 extension Transcript {
     /// The mentions that the linker wants, in the order of the text.
     private func wantedMentions(_ linker: inout some Linker) -> [Mention] {
-        // Lent to the closures alone, not with all of the transcript.
-        let mentions = mentions
+        if mentions.isEmpty { return [] }
+        let byTarget = mentions.sorted { $0.target < $1.target }
+        var targets: [Int] = []
+        targets.reserveCapacity(byTarget.count)
+        for mention in byTarget where targets.last != mention.target { targets.append(mention.target) }
+        let isKept = linker.keepsSentences(mentioning: targets)
         var wanted: [Mention] = []
-        var last: (target: Int, isWanted: Bool)?
-        for number in mentions.indices.sorted(by: { mentions[$0].target < mentions[$1].target }) {
-            let mention = mentions[number]
-            if last?.target != mention.target {
-                last = (mention.target, linker.keepsSentences(mentioning: mention.target))
-            }
-            if last?.isWanted == true { wanted.append(mention) }
+        var place = 0
+        for mention in byTarget {
+            if targets[place] != mention.target { place += 1 }
+            if isKept[place] { wanted.append(mention) }
         }
         return wanted.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }

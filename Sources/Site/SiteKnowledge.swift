@@ -25,7 +25,7 @@ struct SiteKnowledge: Sendable {
         let (known, planning) = concurrently(jobs: jobs) {
             (terms: TermIndex.make(graph.value), problems: graph.value.validate())
         } _: {
-            SitePlanning(graph.value, files, style: configuration.urlStyle)
+            SitePlanning(graph.value, drafts.map(\.contentPath), files, style: configuration.urlStyle)
         }
         let terms = known.terms
         let plan = planning.finished(with: terms.value)

@@ -25,8 +25,8 @@ package final class Shared: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
-/// What parts of templates wrote, for all threads.
-final class Memo: Sendable {
+/// What parts of templates wrote on the pages before.
+struct Memo: Sendable {
     /// A part of a template, the shared value it was rendered for, and the way to the root of the site.
     struct Key: Hashable {
         /// Where the part starts.
@@ -40,48 +40,50 @@ final class Memo: Sendable {
     }
 
     enum Answer {
-        case known([UInt8])
+        /// Where what it wrote stands in the text.
+        case known(Range<Int>)
         /// Not rendered yet.
         case unknown
         /// It depends on the page.
         case refused
     }
 
-    private struct State {
-        var bytes: [Key: [UInt8]] = [:]
-        var refused: Set<Int> = []
-        var roots: [[UInt8]] = []
-        var size = 0
-    }
-
-    private let state = Mutex(State())
+    /// All that was written, one after the other.
+    private(set) var text: [UInt8] = []
+    private var known: [Key: Range<Int>] = [:]
+    private var refused: Set<Int> = []
+    private var roots: [[UInt8]] = []
 
     /// A site of 100,000 terms keeps no more than this, in bytes.
     private static let mostBytes = 32_000_000
 
     /// The number that stands for a way to the root.
-    func number(ofRoot root: [UInt8]) -> Int {
-        state.withLock { state in
-            if let known = state.roots.firstIndex(of: root) { return known }
-            state.roots.append(root)
-            return state.roots.count - 1
-        }
+    mutating func number(ofRoot root: [UInt8]) -> Int {
+        if let known = roots.firstIndex(of: root) { return known }
+        roots.append(root)
+        return roots.count - 1
     }
 
     func answer(_ key: Key) -> Answer {
-        state.withLock { state in
-            if let bytes = state.bytes[key] { return .known(bytes) }
-            return state.refused.contains(key.position) || state.size > Self.mostBytes ? .refused : .unknown
-        }
+        if let range = known[key] { return .known(range) }
+        return text.count > Self.mostBytes || refused.contains(key.position) ? .refused : .unknown
     }
 
-    func remember(_ bytes: [UInt8], as key: Key) {
-        state.withLock { state in
-            if state.bytes.updateValue(bytes, forKey: key) == nil { state.size += bytes.count + 128 }
-        }
+    mutating func remember(_ bytes: [UInt8], as key: Key) {
+        known[key] = text.count..<text.count + bytes.count
+        text += bytes
     }
 
-    func refuse(_ position: Int) { state.withLock { _ = $0.refused.insert(position) } }
+    mutating func refuse(_ position: Int) { refused.insert(position) }
+}
+
+/// As many memos as there are threads: each is lent to one page at a time, so that no thread waits for another.
+final class MemoPool: Sendable {
+    private let free = Mutex<[Memo]>([])
+
+    func take() -> Memo { free.withLock { $0.popLast() ?? Memo() } }
+
+    func giveBack(_ memo: Memo) { free.withLock { $0.append(memo) } }
 }
 
 /// A part that is being rendered for the first time.
@@ -99,6 +101,12 @@ struct Recording {
 }
 
 extension Rendering {
+    /// Leaves an empty memo behind: what two hold would be copied when the next page adds to it.
+    mutating func takeMemo() -> Memo {
+        defer { memo = Memo() }
+        return memo
+    }
+
     /// Whether lines are written as they are, so that what is written does not depend on where.
     private var isPlain: Bool { indentation.count == indentationStart && !hasBegunLine }
 
@@ -127,8 +135,8 @@ extension Rendering {
 
     private mutating func recall(_ recording: Recording, into page: inout ByteBuffer) -> Bool {
         switch memo.answer(recording.key) {
-        case .known(let bytes):
-            page.append(bytes)
+        case .known(let range):
+            page.append(range, of: memo.text)
             return true
         case .unknown: recordings.append(recording)
         case .refused: break

@@ -6,7 +6,7 @@ struct Rendering {
     let program: Program
     private let root: [UInt8]
     private let limits: Limits
-    let memo: Memo
+    var memo: Memo
     let rootNumber: Int
     /// What is the same on all pages, if it is.
     let site: Shared?
@@ -52,12 +52,12 @@ struct Rendering {
         let outer: Int
     }
 
-    init(_ program: Program, data: Value, root: [UInt8], limits: Limits, memo: Memo) {
+    init(_ program: Program, data: Value, root: [UInt8], limits: Limits, memo: consuming Memo) {
         self.program = program
         self.root = root
         self.limits = limits
         self.memo = memo
-        rootNumber = memo.number(ofRoot: root)
+        rootNumber = self.memo.number(ofRoot: root)
         if case .shared(let site)? = data.member(.site) { self.site = site } else { site = nil }
         contexts = [data]
     }

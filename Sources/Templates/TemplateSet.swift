@@ -14,7 +14,7 @@ package struct TemplateSet: Sendable {
     private let program: Program
     private let templates: [String: ID<Template>]
     /// What the pages of one site have in common.
-    private var memo = Memo()
+    private var memos = MemoPool()
     /// In the order of their bytes.
     package let names: [String]
 
@@ -37,7 +37,7 @@ package struct TemplateSet: Sendable {
     /// The same templates for another site, or for the same site built anew.
     package func renewed() -> TemplateSet {
         var copy = self
-        copy.memo = Memo()
+        copy.memos = MemoPool()
         return copy
     }
 
@@ -57,9 +57,10 @@ package struct TemplateSet: Sendable {
         guard let template = templates[name] else {
             return unknownTemplate("“\(name)”", name, names, at: nil)
         }
-        var rendering = Rendering(program, data: data, root: root, limits: limits, memo: memo)
+        var rendering = Rendering(program, data: data, root: root, limits: limits, memo: memos.take())
         var page = ByteBuffer(capacity: 32_768)
         let problem = rendering.run(template, into: &page)
+        memos.giveBack(rendering.takeMemo())
         output.append(page)
         return problem
     }

@@ -87,14 +87,19 @@ package final class Series: Hashable, Sendable {
 package struct Object: Sendable {
     /// Pairs of the type that a literal has, even without labels: else it would be copied.
     private var members: [(Name, Value)] = []
+    /// Those of an object that many have a part in. A member of the same name hides one of these.
+    private var base: [(Name, Value)] = []
 
     package init() {}
 
-    func value(_ name: Name) -> Value? { index(of: name).map { members[$0].1 } }
+    func value(_ name: Name) -> Value? {
+        Self.place(of: name, in: members).map { members[$0].1 }
+            ?? Self.place(of: name, in: base).map { base[$0].1 }
+    }
 
     /// A loop over indices, because a sequence would count references to each member.
-    private func index(of name: Name) -> Int? {
-        for index in members.indices where members[index].0 == name { return index }
+    private static func place(of name: Name, in members: [(Name, Value)]) -> Int? {
+        for place in members.indices where members[place].0 == name { return place }
         return nil
     }
 
@@ -102,31 +107,28 @@ package struct Object: Sendable {
     package subscript(name: Name) -> Value? {
         get { value(name) }
         set {
-            switch (index(of: name), newValue) {
-            case (let index?, let value?): members[index].1 = value
-            case (let index?, nil): members.remove(at: index)
+            switch (Self.place(of: name, in: members), newValue) {
+            case (let place?, let value?): members[place].1 = value
             case (nil, let value?): members.append((name, value))
-            case (nil, nil): break
+            case (let place, nil):
+                if let place { members.remove(at: place) }
+                base.removeAll { $0.0 == name }
             }
         }
     }
 
-    /// Adds members, of which it must have none. O(members of both), whereas each that is set by itself is looked for
-    /// first.
-    package mutating func add(_ other: Object) { members += other.members }
-
-    /// This object with more members, of which it must have none.
-    package func adding(_ other: Object) -> Object {
-        var result = self
-        result.add(other)
+    /// This object with more members; what both have is taken from `other`. O(1) for two objects that were not made so.
+    package func with(_ other: Object) -> Object {
+        var result = Object()
+        result.members = other.all
+        result.base = all
         return result
     }
 
-    /// This object with more members; what both have is taken from `other`.
-    package func with(_ other: Object) -> Object {
-        var result = self
-        for (name, value) in other.members { result[name] = value }
-        return result
+    /// The members in force.
+    private var all: [(Name, Value)] {
+        base.isEmpty
+            ? members : members + base.filter { Self.place(of: $0.0, in: members) == nil }
     }
 }
 
@@ -136,10 +138,10 @@ extension Object: ExpressibleByDictionaryLiteral {
 }
 
 extension Object: Hashable {
-    package static func == (a: Object, b: Object) -> Bool { a.members.elementsEqual(b.members, by: ==) }
+    package static func == (a: Object, b: Object) -> Bool { a.all.elementsEqual(b.all, by: ==) }
 
     package func hash(into hasher: inout Hasher) {
-        for (name, value) in members {
+        for (name, value) in all {
             hasher.combine(name)
             hasher.combine(value)
         }

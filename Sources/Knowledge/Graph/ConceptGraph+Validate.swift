@@ -47,7 +47,8 @@ extension ConceptGraph {
         var open: [Int] = []
         var counter = 0
         var components: [[ArticleIndex]] = []
-        for start in articles.indices where order[start] < 0 {
+        // What no relation leads out of is in no cycle, as nearly all articles are.
+        for start in articles.indices where order[start] < 0 && !relationsFrom[start].isEmpty {
             var path: [(node: Int, next: [Int], position: Int)] = []
             func enter(_ node: Int) {
                 order[node] = counter

@@ -190,9 +190,29 @@ package struct ConceptGraph: Sendable {
 
     static func titleRanks(_ articles: [Article]) -> [Int32] {
         let titles = articles.indices.map { articles[$0].title.value.lowercased() }
-        let order = articles.indices.sorted { titles[$0] != titles[$1] ? titles[$0] < titles[$1] : $0 < $1 }
+        let keys = titles.indices.map { SortKey(titles[$0], place: $0) }
+        let order = keys.sorted { a, b in
+            if a.isASCII, b.isASCII, a.start != b.start { return a.start < b.start }
+            let (one, other) = (titles[a.place], titles[b.place])
+            return one != other ? one < other : a.place < b.place
+        }
         var ranks = [Int32](repeating: 0, count: articles.count)
-        for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+        for (rank, key) in order.enumerated() { ranks[key.place] = Int32(rank) }
         return ranks
+    }
+
+    /// How a text begins: two texts of ASCII that begin differently need not be looked at to be sorted.
+    private struct SortKey {
+        /// The first eight bytes, the first of them highest; 0 for what is not there.
+        var start: UInt64 = 0
+        var isASCII: Bool
+        var place: Int
+
+        init(_ text: String, place: Int) {
+            self.place = place
+            isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+            for byte in text.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+            start <<= UInt64(8 * (8 - min(8, text.utf8.count)))
+        }
     }
 }

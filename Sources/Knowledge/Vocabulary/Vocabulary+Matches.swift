@@ -60,12 +60,13 @@ extension Vocabulary {
     ) {
         let run = (run ?? 0..<text.count).clamped(to: 0..<text.count)
         let letters = Letters.shared
+        let table = self.words
         words.all.removeAll(keepingCapacity: true)
         var isAttached = false
         var lexer = WordLexer(around: run, of: text)
         while true {
             lexer.plainWords(in: text) { word, hash, gap in
-                let number = self.words.number(of: hash)
+                let number = table.number(of: hash)
                 guard number != 0, word.lowerBound >= run.lowerBound, word.upperBound <= run.upperBound else {
                     isAttached = false
                     return
@@ -78,7 +79,7 @@ extension Vocabulary {
                 isAttached = true
             }
             guard let word = lexer.next(in: text, letters), word.start < run.upperBound else { break }
-            let number = self.words.number(of: word.hash)
+            let number = table.number(of: word.hash)
             guard number != 0, word.start >= run.lowerBound, word.end <= run.upperBound else {
                 isAttached = false
                 continue

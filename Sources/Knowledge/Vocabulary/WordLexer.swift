@@ -64,10 +64,12 @@ struct WordLexer {
     mutating func plainWords(
         in text: Span<UInt8>, _ use: (_ word: Range<Int>, _ hash: UInt64, _ gap: Gap) -> Void
     ) {
-        var place = position
         // Two times eight bytes can be looked at behind the space, and one more.
         let last = limit &- 18
-        while place <= last, text[place] == 0x20 {
+        var place = position
+        guard place <= last, text[place] == 0x20 else { return }
+        // A space stands at the place.
+        repeat {
             let start = place &+ 1
             var eight = EightBytes(whole: start, of: text)
             var letters = eight.letters
@@ -83,19 +85,22 @@ struct WordLexer {
                 if length == 8 { break }
             }
             let sign = eight[length]
-            let isSign = sign == UInt8(ascii: ",") || sign == UInt8(ascii: ".")
-            // Two spaces, or what needs a closer look.
-            if end == start || sign != 0x20 && !(isSign && text[end &+ 1] == 0x20) { break }
+            if sign != 0x20 {
+                let isPlain = sign == UInt8(ascii: ",") || sign == UInt8(ascii: ".")
+                if !isPlain || text[end &+ 1] != 0x20 { break }
+            }
+            // Two spaces.
+            if end == start { break }
             if length > 0 { hash.add(eight.lowerCased(letters), first: length) }
             use(start..<end, hash.value, .space)
-            if isSign {
+            if sign != 0x20 {
                 var hash = WordHash()
                 hash.add(sign)
                 use(end..<end &+ 1, hash.value, .none)
                 end &+= 1
             }
             place = end
-        }
+        } while place <= last
         // What comes next stands behind a space, so it does not matter which kind of word this was.
         if place > position { _ = finished((place, WordHash()), .space) }
     }

@@ -23,6 +23,9 @@ package struct ContentHash: Hashable, Sendable {
         self.value = value
     }
 
+    /// Its eight bytes.
+    var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: value &>> (8 * $0)) } }
+
     /// 16 digits, in lower case.
     package var hex: String {
         let digits = String(value, radix: 16)

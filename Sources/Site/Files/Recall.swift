@@ -36,12 +36,13 @@ package struct Recall: Sendable {
         hasher.update("\(options.includesDrafts) \(options.baseURL ?? "-") \(options.baseURL != nil)")
         hasher.update(files.contentFolder?.string ?? "")
         for group in [[files.configuration].compactMap { $0 }, files.articles, files.templates, files.theme] {
-            hasher.update("\(group.count)")
-            for (file, hash) in zip(group, group.concurrentMap(jobs: jobs) { ContentHash(of: $0.bytes).hex })
-            {
+            let hashes = group.concurrentMap(jobs: jobs) { file in
+                var hasher = ContentHasher()
                 hasher.update(file.path.string)
-                hasher.update(hash)
+                hasher.update(file.bytes.span)
+                return hasher.finish()
             }
+            hasher.update(item: hashes.flatMap(\.bytes))
         }
         // Their bytes are compared with those that were published.
         hasher.update("\(files.attachments.count)")

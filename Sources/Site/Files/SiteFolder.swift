@@ -33,7 +33,7 @@ package struct SiteFolder: Sendable {
         }
         var templates: [SourcePath] = []
         if top.contains(where: { $0.name == "templates" && $0.type == .folder }) {
-            walk.enter("templates")
+            walk.enter("templates", jobs: jobs)
             templates = walk.files
             walk.files = []
         }
@@ -41,7 +41,8 @@ package struct SiteFolder: Sendable {
         let hasTemplates = hasContent || templates.contains { $0.string.hasSuffix(".mustache") }
         if !hasTemplates { templates = [] }
         walk.enter(
-            hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"])
+            hasContent ? "content" : "", except: hasTemplates ? ["templates", "site.yml"] : ["site.yml"],
+            jobs: jobs)
         let articles = walk.files.filter(\.isMarkdown)
         let attachments = walk.files.filter { !$0.isMarkdown }
         files.diagnostics = walk.diagnostics
@@ -154,55 +155,71 @@ private struct Walk {
     var files: [SourcePath] = []
     var diagnostics: [Diagnostic] = []
 
-    mutating func enter(_ start: String, except names: Set<String> = []) {
+    /// Adds the files of a folder and of those below it, which are read side by side, level by level.
+    mutating func enter(_ start: String, except names: Set<String> = [], jobs: Int) {
         var pending = [start]
-        while let folder = pending.popLast() {
-            let path = folder.isEmpty ? root : root + "/" + folder
-            let entries: [Disk.Entry]
-            do throws(DiskError) {
-                entries = try Disk.entries(of: path)
-            } catch {
-                report(
-                    "This folder can't be read: \(error.reason).", folder,
-                    "Check its permissions, or take it out of the site.")
-                continue
+        while !pending.isEmpty {
+            let read = pending.concurrentMap(jobs: jobs) { [root, output] folder in
+                var walk = Walk(root: root, output: output)
+                let folders = walk.read(folder, except: folder == start ? names : [])
+                return (folders, files: walk.files, diagnostics: walk.diagnostics)
             }
-            for entry in entries {
-                guard let name = entry.name else {
-                    report(
-                        "The name “\(folder.isEmpty ? "" : folder + "/")\(entry.shown)” is not UTF-8 text, so it is left out.",
-                        folder,
-                        "Rename the file.")
-                    continue
-                }
-                let child = folder.isEmpty ? name : folder + "/" + name
-                guard SourcePath(name) != nil else {
-                    report(
-                        "“\(child)” has a control character in its name, so it is left out.", folder,
-                        "Rename the file.")
-                    continue
-                }
-                if name.hasPrefix(".") || (folder == start && names.contains(name)) { continue }
-                reportUnlessReadable(entry, child)
-                switch entry.type {
-                case .folder:
-                    // The output of a build, this one's or another's, is never a source.
-                    if let output, Disk.realPath(root + "/" + child) == output { continue }
-                    if Disk.isPublished(root + "/" + child) {
-                        report(
-                            "“\(child)” holds what a build published, so it is left out.", child,
-                            "Move it out of the content, or delete “\(child)/\(Publication.manifestName)” if its files belong to the site.",
-                            .note)
-                        continue
-                    }
-                    pending.append(child)
-                case .file:
-                    if let path = SourcePath(child) { files.append(path) }
-                case .symbolicLink, .other: continue
-                }
+            pending = read.flatMap(\.0)
+            for folder in read {
+                files += folder.files
+                diagnostics += folder.diagnostics
             }
         }
         files.sort()
+    }
+
+    /// Adds the files of a folder. The folders in it.
+    private mutating func read(_ folder: String, except names: Set<String>) -> [String] {
+        let path = folder.isEmpty ? root : root + "/" + folder
+        let entries: [Disk.Entry]
+        do throws(DiskError) {
+            entries = try Disk.entries(of: path)
+        } catch {
+            report(
+                "This folder can't be read: \(error.reason).", folder,
+                "Check its permissions, or take it out of the site.")
+            return []
+        }
+        var folders: [String] = []
+        for entry in entries {
+            guard let name = entry.name else {
+                report(
+                    "The name “\(folder.isEmpty ? "" : folder + "/")\(entry.shown)” is not UTF-8 text, so it is left out.",
+                    folder,
+                    "Rename the file.")
+                continue
+            }
+            let child = folder.isEmpty ? name : folder + "/" + name
+            guard let childPath = SourcePath(child) else {
+                report(
+                    "“\(child)” has a control character in its name, so it is left out.", folder,
+                    "Rename the file.")
+                continue
+            }
+            if name.hasPrefix(".") || names.contains(name) { continue }
+            reportUnlessReadable(entry, child)
+            switch entry.type {
+            case .folder:
+                // The output of a build, this one's or another's, is never a source.
+                if let output, Disk.realPath(root + "/" + child) == output { continue }
+                if Disk.isPublished(root + "/" + child) {
+                    report(
+                        "“\(child)” holds what a build published, so it is left out.", child,
+                        "Move it out of the content, or delete “\(child)/\(Publication.manifestName)” if its files belong to the site.",
+                        .note)
+                    continue
+                }
+                folders.append(child)
+            case .file: files.append(childPath)
+            case .symbolicLink, .other: continue
+            }
+        }
+        return folders
     }
 
     /// Reports an entry of the site's own folder that is something else than it should be.

@@ -31,7 +31,7 @@ final class LinkResolver: Sendable {
         contents = files.contents
         imageSizes = ImageSizes(files.contents)
         articles = Dictionary(
-            graph.articles.indices.map { (files.contentPath(graph.articles[$0].path), ArticleIndex($0)) },
+            plan.contentPaths.enumerated().map { ($1, ArticleIndex($0)) },
             uniquingKeysWith: { first, _ in first })
         attachments = AttachmentPaths(files.attachments.map(files.contentPath))
         self.drafts = Set(drafts.map(files.contentPath))

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Tells, while pages are rendered side by side, which of them are too late to be shown as a page that mentions a concept.
 ///
 /// What is told depends on which pages were rendered before, but only a page that certainly comes too late is refused: so
-/// what a build writes does not depend on it. O(1) for each question, 8 bytes for each article.
+/// what a build writes does not depend on it. O(articles) for each question, 8 bytes for each article.
 final class MentionQuota: Sendable {
     /// How many pages that mention it the page of a concept shows; more are only counted.
     static let mostPages = 50
@@ -23,17 +23,20 @@ final class MentionQuota: Sendable {
 
     init(articles: Int) { shown = Mutex(Array(repeating: Shown(), count: articles)) }
 
-    /// Whether the sentences of a page that mention an article may be shown. Asked once for each page and article.
-    func takes(_ page: ArticleIndex, mentioning article: ArticleIndex) -> Bool {
-        let (page, article) = (page.raw, Int(article.raw))
+    /// For each of some articles, by number, whether the sentences of a page that mention it may be shown. Asked once for
+    /// each page.
+    func takes(_ page: ArticleIndex, mentioning articles: [Int]) -> [Bool] {
+        let page = page.raw
         return shown.withLock { shown in
-            if Int(shown[article].count) == Self.mostPages { return page < shown[article].last }
-            // A page does not list itself.
-            if Int(page) != article {
-                shown[article].count += 1
-                shown[article].last = max(shown[article].last, page)
+            articles.map { article in
+                if Int(shown[article].count) == Self.mostPages { return page < shown[article].last }
+                // A page does not list itself.
+                if Int(page) != article {
+                    shown[article].count += 1
+                    shown[article].last = max(shown[article].last, page)
+                }
+                return true
             }
-            return true
         }
     }
 }

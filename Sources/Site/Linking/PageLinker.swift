@@ -246,8 +246,8 @@ struct PageLinker: Linker {
         if noted.insert(target.number) { linkedTerms.append(target) }
     }
 
-    func keepsSentences(mentioning target: Int) -> Bool {
-        quota.map { $0.0.takes($0.of, mentioning: ArticleIndex(target)) } ?? true
+    func keepsSentences(mentioning targets: [Int]) -> [Bool] {
+        quota.map { $0.0.takes($0.of, mentioning: targets) } ?? Array(repeating: true, count: targets.count)
     }
 
     // MARK: Addresses

@@ -140,7 +140,7 @@ struct ProseRenderer: Sendable {
     private func outline(of draft: Draft, _ number: ArticleIndex) -> [OutlineEntry] {
         guard draft.article.linking.senses.contains(where: { $0.section != nil }) else { return [] }
         var linker = PageLinker(
-            resolver: resolver, contentPath: files.contentPath(draft.article.path),
+            resolver: resolver, contentPath: draft.contentPath,
             page: resolver.plan.pageOfArticle[Int(number.raw)])
         return Markdown.render(
             draft.source.bytes, body: draft.body, path: draft.article.path, options: options, linker: &linker
@@ -156,7 +156,7 @@ struct ProseRenderer: Sendable {
     /// Text in front matter: links are resolved as in the article's prose, terms are not linked.
     private func renderInline(_ text: Located<String>, of number: ArticleIndex) -> Checked<ClaimText> {
         var linker = PageLinker(
-            resolver: resolver, contentPath: files.contentPath(resolver.graph[number].path),
+            resolver: resolver, contentPath: resolver.plan.contentPaths[Int(number.raw)],
             page: resolver.plan.pageOfArticle[Int(number.raw)],
             terms: explainer.map { _ in
                 TermLinking(index: terms, tags: tags, scope: configuration.linkScope, off: .frontMatter)
@@ -211,7 +211,7 @@ struct ProseRenderer: Sendable {
             index: terms, tags: tags, scope: article.linking.scope ?? configuration.linkScope,
             excluded: excluded, off: off, own: isConcept ? OwnLabels(of: article) : OwnLabels())
         return PageLinker(
-            resolver: resolver, contentPath: files.contentPath(article.path),
+            resolver: resolver, contentPath: resolver.plan.contentPaths[Int(number.raw)],
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,
             senses: PageSenses(centre: configuration.senses == .nearest && isConcept ? number : nil),
             record: explainer.map { TermRecord($0) }, quota: quota.map { ($0, number) })

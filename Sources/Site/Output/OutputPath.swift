@@ -79,6 +79,21 @@ package struct Address: Hashable, Sendable {
     }
 }
 
+extension String {
+    /// Whether it has only letters, digits, hyphens and dots, which stand for themselves anywhere in an URL.
+    fileprivate var isPlainInURLs: Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            let other = bytes.first(in: bytes.indices) { eight in
+                !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "."))
+                    | eight.within(UInt8(ascii: "0"), UInt8(ascii: "9")))
+            }
+            return other == nil
+        }
+    }
+}
+
 /// Paths as they stand in URLs.
 enum URLText {
     /// Percent-encodes what a path can't hold (RFC 3986), and `:` so that a name is never taken for a scheme.
@@ -101,7 +116,7 @@ enum URLText {
             default: alsoPlain(byte)
             }
         }
-        if text.utf8.allSatisfy(isPlain) { return text }
+        if text.isPlainInURLs || text.utf8.allSatisfy(isPlain) { return text }
         let hex = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

@@ -24,10 +24,13 @@ struct SitePlanning: Sendable {
     }
 
     /// Plans the pages for which no label need be known: those of articles and folders.
-    init(_ graph: ConceptGraph, _ files: SiteFiles, style: URLStyle) {
+    ///
+    /// - Parameter contentPaths: those of the articles.
+    init(_ graph: ConceptGraph, _ contentPaths: [String], _ files: SiteFiles, style: URLStyle) {
         self.graph = graph
         self.files = files
         plan = SitePlan(style: style)
+        plan.contentPaths = contentPaths
         folders[""] = Folder(name: "")
         addArticles()
         addSections()
@@ -46,7 +49,7 @@ struct SitePlanning: Sendable {
         places.reserveCapacity(graph.articles.count)
         plan.pages.reserveCapacity(graph.articles.count)
         plan.slugOfArticle = graph.articles.indices.map { slugs.next(for: graph.articles[$0].id.value) }
-        let contentPaths = graph.articles.indices.map { files.contentPath(graph.articles[$0].path) }
+        let contentPaths = plan.contentPaths
         for contentPath in contentPaths where contentPath.lowercased().hasSuffix("index.md") {
             let (folder, name) = PagePath.parts(of: contentPath)
             guard name == "index" else { continue }
@@ -60,7 +63,7 @@ struct SitePlanning: Sendable {
             let contentPath = contentPaths[index]
             let slash = contentPath.utf8.lastIndex(of: UInt8(ascii: "/"))
             let contentFolder = contentPath[..<(slash ?? contentPath.startIndex)]
-            if !contentFolder.utf8.elementsEqual(last.contentFolder.utf8) {
+            if !contentFolder.hasSameBytes(as: last.contentFolder) {
                 last = (contentFolder, PagePath.folder(String(contentFolder)))
             }
             let folder = last.folder
@@ -275,6 +278,7 @@ struct SitePlanning: Sendable {
     }
 
     private mutating func addRedirects() {
+        if graph.articles.indices.allSatisfy({ graph.articles[$0].redirectFrom.isEmpty }) { return }
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
         let generated = ["robots.txt", "sitemap.xml", FeedFile.path, HostHeaders.path].compactMap {
             OutputPath($0)

@@ -29,7 +29,7 @@ extension SitePlan {
         for file in files {
             // Most files are in the folder of the file before them, of which all has been said.
             let path = file.path.folder
-            let isKnown = path.utf8.elementsEqual(folder.path.utf8)
+            let isKnown = path.hasSameBytes(as: folder.path)
             if !isKnown { folder = (path, false) }
             // A folder is reported at its first file.
             if !folder.isUnknownToWindows,
@@ -118,11 +118,30 @@ extension OutputPath {
     ///
     /// - Parameter folder: the end of a folder above it that there is nothing against.
     fileprivate func problemOnWindows(after folder: String.Index?) -> (path: String, message: String)? {
+        if let folder, isPlainName(after: folder) { return nil }
         for name in string[(folder ?? string.startIndex)...].utf8.split(separator: UInt8(ascii: "/")) {
             guard let problem = Self.problemOnWindows(name) else { continue }
             return (String(string[..<name.endIndex]), "“\(Substring(name))” \(problem)")
         }
         return nil
+    }
+
+    /// Whether the file's name is one of letters, digits, hyphens, dots and underscores, and none of a device: nearly all
+    /// are.
+    private func isPlainName(after folder: String.Index) -> Bool {
+        let start = string.utf8.distance(from: string.startIndex, to: folder) + 1
+        var text = string
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            guard start < bytes.count, bytes[bytes.count - 1] != UInt8(ascii: ".") else { return false }
+            let name = start..<bytes.count
+            let other = bytes.first(in: name) { eight in
+                !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "9"))
+                    | eight.equal(to: UInt8(ascii: "_")))
+            }
+            let dot = bytes.firstIndex(of: UInt8(ascii: "."), in: name) ?? bytes.count
+            return other == nil && dot - start > 4
+        }
     }
 
     private static func problemOnWindows(_ name: Substring.UTF8View) -> String? {

@@ -118,6 +118,8 @@ struct SitePlan: Sendable {
     /// Place in `contrasts`.
     var contrastOfPair: [Set<ArticleIndex>: Int] = [:]
     var redirects: [Redirect] = []
+    /// The path of each article inside the content.
+    var contentPaths: [String] = []
     /// The page of each article.
     var pageOfArticle: [Int] = []
     var pageOfSubject: [Page.Subject: Int] = [:]

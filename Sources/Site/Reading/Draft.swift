@@ -23,6 +23,8 @@ final class PageSource: Sendable {
 /// A class, since arrays of drafts are copied from stage to stage.
 final class Draft: Sendable {
     let article: Article
+    /// The path inside the content.
+    let contentPath: String
     /// What is not UTF-8 is repaired in it.
     let source: PageSource
     /// The bytes of the Markdown.
@@ -33,9 +35,11 @@ final class Draft: Sendable {
     let isUnreadable: Bool
 
     init(
-        article: Article, source: PageSource, body: Range<Int>, hasOwnID: Bool, isUnreadable: Bool = false
+        article: Article, contentPath: String, source: PageSource, body: Range<Int>, hasOwnID: Bool,
+        isUnreadable: Bool = false
     ) {
         self.article = article
+        self.contentPath = contentPath
         self.source = source
         self.body = body
         self.hasOwnID = hasOwnID
@@ -45,7 +49,8 @@ final class Draft: Sendable {
     /// The same file as another article.
     func with(_ article: Article) -> Draft {
         Draft(
-            article: article, source: source, body: body, hasOwnID: hasOwnID, isUnreadable: isUnreadable)
+            article: article, contentPath: contentPath, source: source, body: body, hasOwnID: hasOwnID,
+            isUnreadable: isUnreadable)
     }
 
     static func parse(_ file: SourceFile, contentPath: String, configuration: Configuration) -> Checked<Draft>
@@ -62,8 +67,8 @@ final class Draft: Sendable {
             heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
         var draft = Draft(
-            article: article, source: PageSource(file.bytes), body: frontMatter.value.body,
-            hasOwnID: reader.hasOwnID,
+            article: article, contentPath: contentPath, source: PageSource(file.bytes),
+            body: frontMatter.value.body, hasOwnID: reader.hasOwnID,
             isUnreadable: !frontMatter.diagnostics.isEmpty || reader.hasUnknownKind)
         if configuration.labels == .auto { draft = draft.withFoundLabels(in: file.bytes) }
         return Checked(draft, diagnostics)
@@ -101,7 +106,7 @@ extension Draft {
         for (_, indices) in holders where indices.count > 1 {
             for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {
                 var article = drafts[index].article
-                article.id.value = String(files.contentPath(article.path).dropLast(".md".count))
+                article.id.value = String(drafts[index].contentPath.dropLast(".md".count))
                 drafts[index] = drafts[index].with(article)
             }
         }
@@ -129,7 +134,8 @@ extension Draft {
                 path: path, id: dimension, title: Located(title, at: dimension.place),
                 details: .dimension(details))
             return Draft(
-                article: article, source: PageSource([]), body: 0..<0, hasOwnID: true)
+                article: article, contentPath: files.contentPath(path), source: PageSource([]), body: 0..<0,
+                hasOwnID: true)
         }
     }
 }

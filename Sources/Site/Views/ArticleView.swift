@@ -89,7 +89,7 @@ extension SiteModel {
 
     private func relationItem(_ seen: ConceptGraph.Seen) -> Object {
         let (says, denies) = (references(seen.relation.says), references(seen.relation.denies))
-        return reference(seen.other).adding([
+        return reference(seen.other).with([
             .isDisputed: .bool(seen.relation.isDisputed), .isInferred: .bool(seen.isInferred),
             .where: Value(seen.relation.locator),
             .says: .list(says), .hasSays: .bool(!says.isEmpty),
@@ -146,7 +146,7 @@ extension SiteModel {
                     ])
                 }
                 return .object(
-                    reference(page.article).adding([
+                    reference(page.article).with([
                         .count: .number(page.count), .sentences: .list(sentences),
                         .hasSentences: .bool(!sentences.isEmpty),
                     ]))
@@ -217,7 +217,7 @@ extension SiteModel {
         let others = Set(
             claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }
         ).subtracting([source])
-        return cell.state.value.adding([
+        return cell.state.value.with([
             .concept: .object(reference(claim.concept)),
             .value: Value(claim.answersText),
             .text: .optional(html: claimTexts[claim.number]?.html),

@@ -18,7 +18,7 @@ extension SiteModel {
         let answers = cells.flatMap { cell in
             cell.groups.map { Value.object(groupValue($0, in: cell, namesSources: namesSources)) }
         }
-        return state.value.adding([
+        return state.value.with([
             .stateWord: isPlain
                 ? .absent
                 : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
@@ -120,7 +120,7 @@ extension SiteModel {
                         cellValue(place, header: row.header, column: column, namesSources: !isBySource))
                 }
                 return .object(
-                    reference(row.header).adding([
+                    reference(row.header).with([
                         .state: Value(row.state?.rawValue),
                         .stateWord: Value(row.state.map { word(for: $0, in: matrix.view) }),
                         .cells: .list(cells), .hasCells: .bool(!cells.isEmpty),

@@ -58,7 +58,7 @@ extension SiteModel {
         let summary = standfirst ?? prose?.markdown.summary ?? ""
         var kind = page.article.map { graph.kind(of: $0) } ?? .article
         if case .contrast = page.subject { kind = .comparison }
-        var object: Object = [
+        let own: Object = [
             .title: .text(title),
             .heading: prose?.markdown.heading.map { .html($0) } ?? .text(title),
             .headingID: Value(prose?.markdown.headingIDs.first),
@@ -71,13 +71,13 @@ extension SiteModel {
             .content: .optional(html: prose?.markdown.html),
             .hasContent: .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
             .draft: .bool(page.article.map { graph.articles[Int($0.raw)].isDraft } ?? false),
-            .date: page.article.flatMap { graph.articles[Int($0.raw)].date }.map(Self.dateValue) ?? .absent,
+            .date: page.article.flatMap { reference($0)[.date] } ?? .absent,
             .updated: page.article.flatMap { graph.articles[Int($0.raw)].updated }.map(Self.dateValue)
                 ?? .absent,
             .canonical: page.subject == .notFound
                 ? .absent : Value(configuration.baseURL.map { $0 + page.address.canonical }),
         ]
-        object.add(Self.kindTests[kind] ?? Object())
+        var object = (Self.kindTests[kind] ?? Object()).with(own)
         object.setList(.outline, outline(prose?.markdown.outline ?? []))
         object.setList(.tags, tags(of: page.article))
         object.setList(.breadcrumbs, breadcrumbs(number))
