@@ -42,7 +42,7 @@ package struct Checked<Value> {
     package var value: Value
     package var diagnostics: [Diagnostic]
 
-    @inlinable
+    @inlinable @inline(__always)
     package init(_ value: Value, _ diagnostics: [Diagnostic] = []) {
         self.value = value
         self.diagnostics = diagnostics

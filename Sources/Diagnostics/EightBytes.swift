@@ -196,6 +196,21 @@ package struct EightBytes {
     }
 }
 
+extension String {
+    /// Whether it may have a control character of ASCII: certainly not, if the answer is no. O(n).
+    package var mayHaveControls: Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            let bytes = unsafe bytes.span
+            // Too short for eight bytes without any from beyond its end.
+            if bytes.count < 8 { return true }
+            return stride(from: 0, to: bytes.count, by: 8).contains { place in
+                EightBytes(whole: min(place, bytes.count - 8), of: bytes).mayHaveControls
+            }
+        }
+    }
+}
+
 extension Span<UInt8> {
     /// Where the first byte of a range stands that has a property. O(n).
     @inlinable @inline(__always)

@@ -17,8 +17,6 @@ struct Refinement {
     /// The unit vector from each line's first end to its second.
     private var directions: [Point]
     private let gap: Double
-    /// For each node, on which side of the line at hand it lies: written before it is read.
-    private var isLeft: [Bool]
     /// Wider than high, as pages and labels are.
     private let stretch = 1.5
 
@@ -27,6 +25,13 @@ struct Refinement {
         var y: Double
         var halfWidth: Double
         var halfHeight: Double
+    }
+
+    /// For each node, on which side of the line at hand it lies: memory that is written before it is read.
+    private struct Sides {
+        var isLeft: [Bool]
+
+        init(_ count: Int) { isLeft = Array(repeating: false, count: count) }
     }
 
     private struct Line {
@@ -58,7 +63,6 @@ struct Refinement {
         (first, linesAt) = (ends.first, ends.edges)
         self.lines = lines
         directions = Array(repeating: Point(x: 0, y: 0), count: lines.count)
-        isLeft = Array(repeating: false, count: boxes.count)
         for line in lines.indices { setDirection(line) }
     }
 
@@ -74,6 +78,7 @@ struct Refinement {
     mutating func run(effort: Int, seed: UInt64) {
         guard places.count > 1, !lines.isEmpty else { return }
         var random = Random(seed: seed)
+        var sides = Sides(places.count)
         let degree = 2 * lines.count / places.count + 1
         let perNode = lines.count * (degree + 1) + 4 * places.count + 10 * degree * degree
         // What a node costs where it is, is found once for all its tries.
@@ -84,7 +89,7 @@ struct Refinement {
             let reach = 20 + 260 * heat * heat
             let threshold = 4 * heat * heat * heat
             for node in places.indices {
-                var cost = cost(of: node)
+                var cost = cost(of: node, &sides)
                 for attempt in 0..<tries {
                     let old = places[node]
                     let beside = attempt == 0 ? besideNeighbour(of: node, &random) : nil
@@ -92,7 +97,7 @@ struct Refinement {
                     let new = beside ?? Point(x: old.x + move.x * stretch, y: old.y + move.y)
                     places[node].x = new.x
                     places[node].y = new.y
-                    let newCost = self.cost(of: node, limit: cost + threshold)
+                    let newCost = self.cost(of: node, limit: cost + threshold, &sides)
                     if newCost <= cost + threshold {
                         cost = newCost
                         for place in first[node]..<first[node + 1] { setDirection(linesAt[place]) }
@@ -124,8 +129,9 @@ struct Refinement {
     }
 
     /// What is wrong with the picture as a whole: less is clearer.
-    mutating func cost() -> Double {
-        places.indices.reduce(0) { $0 + cost(of: $1) }
+    func cost() -> Double {
+        var sides = Sides(places.count)
+        return places.indices.reduce(0) { $0 + cost(of: $1, &sides) }
     }
 }
 
@@ -133,7 +139,7 @@ extension Refinement {
     /// What is wrong with the picture as far as the place of `node` decides it.
     ///
     /// Stops where it exceeds `limit`: what is quick to find comes first, and nothing is negative.
-    private mutating func cost(of node: Int, limit: Double = .infinity) -> Double {
+    private func cost(of node: Int, limit: Double = .infinity, _ sides: inout Sides) -> Double {
         let own = places[node]
         guard var cost = closeness(of: node) else { return .infinity }
         cost += 0.15 * (abs(own.x) / stretch + abs(own.y)) / 100
@@ -144,7 +150,7 @@ extension Refinement {
         cost += obstruction(by: node)
         for place in first[node]..<first[node + 1] {
             if cost > limit { return cost }
-            cost += obstacles(of: linesAt[place], at: node, limit: limit - cost)
+            cost += obstacles(of: linesAt[place], at: node, limit: limit - cost, &sides)
         }
         return cost
     }
@@ -187,13 +193,11 @@ extension Refinement {
     }
 
     /// What the line of a node runs through: boxes, and lines with other ends.
-    private mutating func obstacles(of mine: Int, at node: Int, limit: Double) -> Double {
+    private func obstacles(of mine: Int, at node: Int, limit: Double, _ sides: inout Sides) -> Double {
         let other = lines[mine].from == node ? lines[mine].to : lines[mine].from
-        // Held apart from `isLeft`, which is written meanwhile.
-        let (held, heldLines) = (places, lines)
-        let places = held.span
-        let lines = heldLines.span
-        var isLeft = isLeft.mutableSpan
+        let places = places.span
+        let lines = lines.span
+        var isLeft = sides.isLeft.mutableSpan
         let a = places[node]
         let b = places[other]
         let way = Point(x: b.x - a.x, y: b.y - a.y)

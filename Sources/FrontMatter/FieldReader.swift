@@ -115,7 +115,7 @@ package struct FieldReader {
         func isControl(_ byte: UInt8) -> Bool {
             byte < 0x20 && !(0x09...0x0A).contains(byte) && byte != 0x0D || byte == 0x7F
         }
-        guard let first = text.utf8.first(where: isControl) else { return text }
+        guard text.mayHaveControls, let first = text.utf8.first(where: isControl) else { return text }
         let digits = String(first, radix: 16, uppercase: true)
         report(
             .invalidValue,

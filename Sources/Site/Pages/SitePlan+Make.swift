@@ -248,10 +248,11 @@ struct SitePlanning: Sendable {
         plan.pageOfArticle = [Int](repeating: 0, count: graph.articles.count)
         plan.pageOfSubject.reserveCapacity(plan.pages.count)
         plan.pageOfFile.reserveCapacity(plan.pages.count)
-        for (index, page) in plan.pages.enumerated() {
-            plan.pageOfSubject[page.subject] = index
-            if plan.pageOfFile[page.address.file] == nil { plan.pageOfFile[page.address.file] = index }
-            if let article = page.article { plan.pageOfArticle[Int(article.raw)] = index }
+        for index in plan.pages.indices {
+            plan.pageOfSubject[plan.pages[index].subject] = index
+            let file = plan.pages[index].address.file
+            if plan.pageOfFile[file] == nil { plan.pageOfFile[file] = index }
+            if let article = plan.pages[index].article { plan.pageOfArticle[Int(article.raw)] = index }
         }
         for (subject, file) in stoodFor { plan.pageOfSubject[subject] = plan.pageOfFile[file] }
         for index in plan.sections.indices {

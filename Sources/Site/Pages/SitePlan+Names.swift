@@ -11,41 +11,48 @@ extension SitePlan {
     ///     content/tags        a file where the pages of tags have their folder
     func unportablePaths(_ graph: ConceptGraph, _ files: SiteFiles) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        var files = claimedFiles(graph, files)
-        var known: [String: ClaimedFile] = [:]
+        let files = claimedFiles(graph, files)
+        // By place: a file that is copied is counted.
+        var known: [String: Int] = [:]
         known.reserveCapacity(files.count)
-        files.removeAll { file in
-            guard let other = known[file.key] else {
-                known[file.key] = file
-                return false
+        var isKept = [Bool](repeating: true, count: files.count)
+        for place in files.indices {
+            guard let other = known[files[place].key] else {
+                known[files[place].key] = place
+                continue
             }
+            isKept[place] = false
             // What is made twice under one name is reported where that is planned.
-            if other.path != file.path { diagnostics.append(file.clash(with: other)) }
-            return true
+            if files[other].path != files[place].path {
+                diagnostics.append(files[place].clash(with: files[other]))
+            }
         }
         var blocked: Set<OutputPath> = []
         var unknownToWindows: Set<String> = []
         var folder: (path: Substring, isUnknownToWindows: Bool) = ("", false)
-        for file in files {
+        for place in files.indices where isKept[place] {
             // Most files are in the folder of the file before them, of which all has been said.
-            let path = file.path.folder
+            let path = files[place].path.folder
             let isKnown = path.hasSameBytes(as: folder.path)
             if !isKnown { folder = (path, false) }
             // A folder is reported at its first file.
             if !folder.isUnknownToWindows,
-                let (name, problem) = file.path.problemOnWindows(after: isKnown ? path.endIndex : nil)
+                let (name, problem) = files[place].path.problemOnWindows(after: isKnown ? path.endIndex : nil)
             {
-                folder.isUnknownToWindows = name.utf8.count < file.path.string.utf8.count
+                folder.isUnknownToWindows = name.utf8.count < files[place].path.string.utf8.count
                 if unknownToWindows.insert(name).inserted {
                     diagnostics.append(
                         Diagnostic(
-                            .unportablePath, problem, at: file.place,
+                            .unportablePath, problem, at: files[place].place,
                             help: "Rename it: the site can't be copied to Windows."))
                 }
             }
             if isKnown { continue }
+            let file = files[place]
             for folder in file.path.folders {
-                guard let other = known[folder.lowercased()], blocked.insert(other.path).inserted else {
+                guard let other = known[folder.lowercased()].map({ files[$0] }),
+                    blocked.insert(other.path).inserted
+                else {
                     continue
                 }
                 diagnostics.append(
@@ -129,7 +136,9 @@ extension OutputPath {
     /// Whether the file's name is one of letters, digits, hyphens, dots and underscores, and none of a device: nearly all
     /// are.
     private func isPlainName(after folder: String.Index) -> Bool {
-        let start = string.utf8.distance(from: string.startIndex, to: folder) + 1
+        let end = string.utf8.distance(from: string.startIndex, to: folder)
+        // There is no slash after the root.
+        let start = end == 0 ? 0 : end + 1
         var text = string
         return text.withUTF8 { bytes in
             let bytes = unsafe bytes.span

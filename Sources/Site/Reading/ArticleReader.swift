@@ -23,11 +23,13 @@ struct ArticleReader {
         self.path = path
         self.contentPath = contentPath
         self.configuration = configuration
-        let parts = contentPath.utf8.dropLast(".md".utf8.count).split(separator: UInt8(ascii: "/"))
-        let last = parts.last.map { Substring($0) } ?? ""
-        let isIndex = ["index", "readme"].contains(last.lowercased())
-        isHome = isIndex && parts.count == 1
-        name = !isIndex ? last : isHome ? "index" : parts.dropLast().last.map { Substring($0) } ?? "index"
+        let page = contentPath.utf8.dropLast(".md".utf8.count)
+        let slash = page.lastIndex(of: UInt8(ascii: "/"))
+        let last = Substring(slash.map { page[page.index(after: $0)...] } ?? page)
+        let isIndex = (5...6).contains(last.utf8.count) && ["index", "readme"].contains(last.lowercased())
+        isHome = isIndex && slash == nil
+        let folder = slash.flatMap { page[..<$0].split(separator: UInt8(ascii: "/")).last }
+        name = !isIndex ? last : folder.map { Substring($0) } ?? "index"
     }
 
     static let commonNames = [
