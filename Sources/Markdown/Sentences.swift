@@ -190,7 +190,8 @@ private func endOfSentence(
     at offset: Int, notAfter last: Int, _ block: Range<Int>, _ text: Span<UInt8>
 ) -> Int {
     var end = offset
-    while end < last, let sign = text.first(in: end - 1..<last - 1, where: mayEnd) {
+    // A link without a text may be the first of the block.
+    while end < last, let sign = text.first(in: max(end - 1, block.lowerBound)..<last - 1, where: mayEnd) {
         if isSentenceEnd(sign + 1, block, text) { return sign + 1 }
         end = sign + 2
     }

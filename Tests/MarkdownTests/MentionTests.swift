@@ -26,6 +26,10 @@ import Testing
         Row("- One. Two\n- A blog.", "A <blog>."),
         Row("See No. 5 of the blog. X", "See No. 5 of the <blog>."),
         Row("He said no. A blog. X", "A <blog>."),
+        Row("[](wiki.md) is it. More", "<> is it."),
+        Row("One.\n\n[](wiki.md) is it. More", "<> is it."),
+        Row("[](wiki.md).", "<>."),
+        Row("[](wiki.md)", "<>"),
     ])
     func `a mention has its sentence`(_ row: Row) throws {
         #expect(try sentences(row.markdown) == [row.expected])
