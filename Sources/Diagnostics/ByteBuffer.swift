@@ -48,7 +48,7 @@
         unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    package mutating func append(_ text: String) {
+    package mutating func append(text: String) {
         var text = text
         text.withUTF8 { unsafe append($0) }
     }

@@ -37,9 +37,7 @@ extension StringProtocol {
         return utf8[dot] == UInt8(ascii: ".") && utf8[m] | 0x20 == UInt8(ascii: "m")
             && utf8[d] | 0x20 == UInt8(ascii: "d")
     }
-}
 
-extension StringProtocol {
     /// Whether two strings are written with the same bytes. `==` also holds for two Unicode forms of one text.
     @inlinable
     package func hasSameBytes(as other: Self) -> Bool {
@@ -51,7 +49,6 @@ extension StringProtocol {
         }
         return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
-
 }
 
 extension String {

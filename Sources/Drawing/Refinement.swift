@@ -27,13 +27,6 @@ struct Refinement {
         var halfHeight: Double
     }
 
-    /// For each node, on which side of the line at hand it lies: memory that is written before it is read.
-    private struct Sides {
-        var isLeft: [Bool]
-
-        init(_ count: Int) { isLeft = Array(repeating: false, count: count) }
-    }
-
     private struct Line {
         var from: Int
         var to: Int
@@ -78,7 +71,7 @@ struct Refinement {
     mutating func run(effort: Int, seed: UInt64) {
         guard places.count > 1, !lines.isEmpty else { return }
         var random = Random(seed: seed)
-        var sides = Sides(places.count)
+        var isLeft = [Bool](repeating: false, count: places.count)
         let degree = 2 * lines.count / places.count + 1
         let perNode = lines.count * (degree + 1) + 4 * places.count + 10 * degree * degree
         // What a node costs where it is, is found once for all its tries.
@@ -89,7 +82,7 @@ struct Refinement {
             let reach = 20 + 260 * heat * heat
             let threshold = 4 * heat * heat * heat
             for node in places.indices {
-                var cost = cost(of: node, &sides)
+                var cost = cost(of: node, &isLeft)
                 for attempt in 0..<tries {
                     let old = places[node]
                     let beside = attempt == 0 ? besideNeighbour(of: node, &random) : nil
@@ -97,7 +90,7 @@ struct Refinement {
                     let new = beside ?? Point(x: old.x + move.x * stretch, y: old.y + move.y)
                     places[node].x = new.x
                     places[node].y = new.y
-                    let newCost = self.cost(of: node, limit: cost + threshold, &sides)
+                    let newCost = self.cost(of: node, limit: cost + threshold, &isLeft)
                     if newCost <= cost + threshold {
                         cost = newCost
                         for place in first[node]..<first[node + 1] { setDirection(linesAt[place]) }
@@ -130,8 +123,8 @@ struct Refinement {
 
     /// What is wrong with the picture as a whole: less is clearer.
     func cost() -> Double {
-        var sides = Sides(places.count)
-        return places.indices.reduce(0) { $0 + cost(of: $1, &sides) }
+        var isLeft = [Bool](repeating: false, count: places.count)
+        return places.indices.reduce(0) { $0 + cost(of: $1, &isLeft) }
     }
 }
 
@@ -139,7 +132,7 @@ extension Refinement {
     /// What is wrong with the picture as far as the place of `node` decides it.
     ///
     /// Stops where it exceeds `limit`: what is quick to find comes first, and nothing is negative.
-    private func cost(of node: Int, limit: Double = .infinity, _ sides: inout Sides) -> Double {
+    private func cost(of node: Int, limit: Double = .infinity, _ isLeft: inout [Bool]) -> Double {
         let own = places[node]
         guard var cost = closeness(of: node) else { return .infinity }
         cost += 0.15 * (abs(own.x) / stretch + abs(own.y)) / 100
@@ -150,7 +143,7 @@ extension Refinement {
         cost += obstruction(by: node)
         for place in first[node]..<first[node + 1] {
             if cost > limit { return cost }
-            cost += obstacles(of: linesAt[place], at: node, limit: limit - cost, &sides)
+            cost += obstacles(of: linesAt[place], at: node, limit: limit - cost, &isLeft)
         }
         return cost
     }
@@ -193,11 +186,13 @@ extension Refinement {
     }
 
     /// What the line of a node runs through: boxes, and lines with other ends.
-    private func obstacles(of mine: Int, at node: Int, limit: Double, _ sides: inout Sides) -> Double {
+    ///
+    /// - Parameter isLeft: memory for each node, in which stands on which side of the line it lies.
+    private func obstacles(of mine: Int, at node: Int, limit: Double, _ isLeft: inout [Bool]) -> Double {
         let other = lines[mine].from == node ? lines[mine].to : lines[mine].from
         let places = places.span
         let lines = lines.span
-        var isLeft = sides.isLeft.mutableSpan
+        var isLeft = isLeft.mutableSpan
         let a = places[node]
         let b = places[other]
         let way = Point(x: b.x - a.x, y: b.y - a.y)

@@ -109,7 +109,9 @@ struct ParsedAttribute {
             attributes.append(
                 ParsedAttribute(
                     name: String(decoding: unsafe bytes(attribute.name), as: UTF8.self),
-                    value: unsafe bytes(attribute.value), offset: offset ?? 0))
+                    // A reference to a number beyond all characters becomes bytes that are none.
+                    value: Array(String(decoding: unsafe bytes(attribute.value), as: UTF8.self).utf8),
+                    offset: offset ?? 0))
         }
         return attributes
     }

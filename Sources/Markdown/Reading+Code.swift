@@ -62,7 +62,7 @@ extension Reading {
         let line = source.bytes[range].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         guard !node.info.isEmpty, line.contains(UInt8(ascii: "\\")) else { return node.info }
         let info = line.drop { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }
-        return Array(source.bytes[trimmed(source.bytes.span, info.indices)])
+        return Array(source.bytes[trimmed(source.bytes.span, info.indices)]).restored(page.constructs)
     }
 
     private func highlighted(_ code: [UInt8], _ info: CodeInfo) -> [CodeToken] {

@@ -25,6 +25,7 @@ struct Reading {
     private var hasContent = false
     /// Where the text of the link or image around what comes next starts in the transcript.
     var link: Int?
+    private var linkNode: Node?
     var image: (node: Node, start: Int)?
     /// The elements of raw HTML that are open in the block, and those around it.
     private var rawElements = RawElements()
@@ -89,10 +90,11 @@ struct Reading {
                 if node.tag > 0 { readConstruct(step, &linker) } else { transcript.endRun() }
             case .link:
                 changeDepth(step)
-                if openWikilink != nil {
-                    // No link stands in a link.
+                if openWikilink != nil || link != nil && node != linkNode {
+                    // No link stands in a link, not even an address in angle brackets.
                     if !step.isEntering { unwrap(link: node) }
                 } else if step.isEntering {
+                    linkNode = node
                     openLink()
                 } else {
                     closeLink(node, &linker)

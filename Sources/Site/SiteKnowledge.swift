@@ -22,6 +22,8 @@ struct SiteKnowledge: Sendable {
             drafts.map(\.article), relationTypes: configuration.relationTypes,
             contentFolder: files.contentFolder, drafts: leftOut,
             unreadable: Set(drafts.filter(\.isUnreadable).map(\.article.id.value)))
+        assert(
+            zip(drafts, graph.value.articles).allSatisfy { $0.article.path == $1.path }, "Both are sorted.")
         let (known, planning) = concurrently(jobs: jobs) {
             (terms: TermIndex.make(graph.value), problems: graph.value.validate())
         } _: {

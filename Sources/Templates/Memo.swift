@@ -25,7 +25,7 @@ package final class Shared: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
-/// What parts of templates wrote on the pages before.
+/// What parts of templates wrote on those pages before that it was lent to.
 struct Memo: Sendable {
     /// A part of a template, the shared value it was rendered for, and the way to the root of the site.
     struct Key: Hashable {
@@ -54,8 +54,10 @@ struct Memo: Sendable {
     private var refused: Set<Int> = []
     private var roots: [[UInt8]] = []
 
-    /// A site of 100,000 terms keeps no more than this, in bytes.
-    private static let mostBytes = 32_000_000
+    /// What a memo keeps at most, in bytes: there is one for each thread.
+    private static let mostBytes = 8_000_000
+    /// About what the place of a part takes beside its text.
+    private static let bytesOfPlace = 64
 
     /// The number that stands for a way to the root.
     mutating func number(ofRoot root: [UInt8]) -> Int {
@@ -66,7 +68,8 @@ struct Memo: Sendable {
 
     func answer(_ key: Key) -> Answer {
         if let range = known[key] { return .known(range) }
-        return text.count > Self.mostBytes || refused.contains(key.position) ? .refused : .unknown
+        let size = text.count + Self.bytesOfPlace * known.count
+        return size > Self.mostBytes || refused.contains(key.position) ? .refused : .unknown
     }
 
     mutating func remember(_ bytes: [UInt8], as key: Key) {

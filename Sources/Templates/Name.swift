@@ -21,7 +21,7 @@ package struct Name: Hashable, Sendable {
     private static let numbers = Mutex<[String: Int32]>([:])
 
     /// What is the same on all pages.
-    static let site = Name("site")
+    package static let site = Name("site")
     /// The way from the page to the root of the site.
     static let root = Name("root")
 }

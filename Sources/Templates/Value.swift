@@ -80,17 +80,20 @@ package final class Series: Hashable, Sendable {
     package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-/// Values by name, in the order in which they were given.
+/// Values by name.
 ///
 /// Objects of pages have a handful of names, so a look-up that compares them in turn is faster than
 /// hashing, and their order is the same on every machine.
 package struct Object: Sendable {
-    /// Pairs of the type that a literal has, even without labels: else it would be copied.
+    /// Without labels, as the pairs of a literal are, whose array is taken over.
     private var members: [(Name, Value)] = []
     /// Those of an object that many have a part in. A member of the same name hides one of these.
     private var base: [(Name, Value)] = []
 
     package init() {}
+
+    /// Of a name that is given twice, the first value counts.
+    fileprivate init(members: [(Name, Value)]) { self.members = members }
 
     func value(_ name: Name) -> Value? {
         Self.place(of: name, in: members).map { members[$0].1 }
@@ -111,7 +114,7 @@ package struct Object: Sendable {
             case (let place?, let value?): members[place].1 = value
             case (nil, let value?): members.append((name, value))
             case (let place, nil):
-                if let place { members.remove(at: place) }
+                if place != nil { members.removeAll { $0.0 == name } }
                 base.removeAll { $0.0 == name }
             }
         }
@@ -133,8 +136,7 @@ package struct Object: Sendable {
 }
 
 extension Object: ExpressibleByDictionaryLiteral {
-    /// Of a name that is given twice, the first value counts.
-    package init(dictionaryLiteral elements: (Name, Value)...) { members = elements }
+    package init(dictionaryLiteral elements: (Name, Value)...) { self.init(members: elements) }
 }
 
 extension Object: Hashable {
@@ -156,8 +158,6 @@ extension Value: ExpressibleByStringInterpolation, ExpressibleByBooleanLiteral, 
     package init(integerLiteral number: Int) { self = .number(number) }
     package init(arrayLiteral values: Value...) { self = .list(values) }
     package init(dictionaryLiteral elements: (Name, Value)...) {
-        var object = Object()
-        for (name, value) in elements { object[name] = value }
-        self = .object(object)
+        self = .object(Object(members: elements))
     }
 }

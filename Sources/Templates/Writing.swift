@@ -7,9 +7,9 @@ extension ByteBuffer {
     mutating func append(_ value: Value, isEscaped: Bool, root: [UInt8]) {
         switch value {
         case .absent, .list, .series, .object, .shared: break
-        case .bool(let bool): append(bool ? "true" : "false" as StaticString)
+        case .bool(let bool): append(bool ? "true" : "false")
         case .number(let number): append(number)
-        case .decimal(let number): append(number.description)
+        case .decimal(let number): append(text: number.description)
         case .text(let text): append(text, isEscaped: isEscaped)
         case .html(let bytes): append(html: bytes, root: root)
         case .link(let path):
@@ -19,7 +19,7 @@ extension ByteBuffer {
     }
 
     private mutating func append(_ text: String, isEscaped: Bool) {
-        if isEscaped { append(escaping: text) } else { append(text) }
+        if isEscaped { append(escaping: text) } else { append(text: text) }
     }
 
     /// Decimal digits, without making a `String`.

@@ -22,6 +22,13 @@ import Testing
         Row(
             "[![d](p.png)](blog.md)",
             "<p><a href=\"/blog/\"><img src=\"\u{FFFD}p.png\" alt=\"d\" loading=\"lazy\" /></a></p>"),
+        Row("[a <https://x.org> b](blog.md)", #"<p><a href="/blog/">a https://x.org b</a></p>"#),
+        Row(
+            "[a <https://x.org> *<yy:z>*](gone.md) <yy:z>",
+            #"<p><span class="broken-link">a https://x.org <em>yy:z</em></span> <a href="yy:z">yy:z</a></p>"#),
+        Row(
+            "[<https://x.org>]() <https://x.org>",
+            #"<p>https://x.org <a href="https://x.org">https://x.org</a></p>"#),
         Row("![a [b](c.md) d](p.png)", "<p><img src=\"\u{FFFD}p.png\" alt=\"a b d\" loading=\"lazy\" /></p>"),
     ])
     func `a link leads where the linker says`(_ row: Row) throws {

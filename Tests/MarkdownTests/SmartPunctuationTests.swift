@@ -100,6 +100,14 @@ import Testing
     @Test func `quotes that are typed stay`() throws {
         #expect(try smart("“a” ‘b’ „c“ «d»", "de") == "<p>“a” ‘b’ „c“ «d»</p>")
         #expect(try smart("“a” \"b\"", "fr") == "<p>“a” «\u{202F}b\u{202F}»</p>")
+        // In what is no text either.
+        for markdown in [
+            "[[’:]]", "[[“gone”|x]]", "![[gone ”]]", "www.x“y”", "a[^’]\n\n[^’]: b", "$“a”$", "~“a”~",
+            "> [!“tip”]\n> x", ":::“note”\nx\n:::", "$$\n“a”\n$$", "~~~~“\\\nx",
+        ] {
+            let (german, english) = (try smart(markdown, "de"), try smart(markdown, "en"))
+            #expect(german == english)
+        }
     }
 
     @Test func `an unknown language has no quotes`() { #expect(Quotes(language: "tlh") == nil) }

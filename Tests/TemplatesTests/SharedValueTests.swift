@@ -91,6 +91,28 @@ struct SharedValueTests {
         }
     }
 
+    @Test func `pages that are rendered side by side are as one after the other`() async throws {
+        let templates = TemplateSet.compile([
+            try TemplateFile("main", "{{#items}}<{{name}}{{root}}>{{/items}}{{>foot}}{{title}}"),
+            try TemplateFile("foot", "{{site.title}}"),
+        ]).value
+        let items = (0..<50).map { Value.shared(Shared(["name": .text("item \($0)")])) }
+        let site = Value.shared(Shared(["title": "Site"]))
+        func page(_ number: Int) -> String {
+            var bytes: [UInt8] = []
+            let own = items.indices.filter { ($0 + number) % 3 == 0 }.map { items[$0] }
+            let data: Value = ["site": site, "title": .text("\(number)"), "items": .list(own)]
+            let root = String(repeating: "../", count: number % 3)
+            _ = templates.render("main", data, root: Array(root.utf8), into: &bytes)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let pages = await withTaskGroup(of: (Int, String).self) { group in
+            for number in 0..<300 { group.addTask { (number, page(number)) } }
+            return await group.reduce(into: [Int: String]()) { $0[$1.0] = $1.1 }
+        }
+        for number in 0..<300 { #expect(pages[number] == page(number)) }
+    }
+
     @Test func `a shared value is truthy, has its members, and shows nothing itself`() throws {
         let value = Value.shared(Shared(["a": "b"]))
         #expect(value.isTruthy && value.member("a") == "b" && value.member("c") == nil)

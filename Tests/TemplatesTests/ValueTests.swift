@@ -53,6 +53,21 @@ import Testing
         #expect(page.text == "\(row.escaped)|\(row.unescaped)|\(row.unescaped)")
     }
 
+    @Test func `an object with the members of another hides its own`() {
+        let base: Object = ["a": "1", "b": "2"]
+        let other: Object = ["b": "3", "c": .absent]
+        var both = base.with(other)
+        #expect(both["a"] == "1" && both["b"] == "3" && both["c"] == .absent && both["d"] == nil)
+        #expect(base["b"] == "2" && other["a"] == nil)
+        let more = both.with(["a": "4", "d": "5"])
+        #expect(more["a"] == "4" && more["b"] == "3" && more["c"] == .absent && more["d"] == "5")
+        #expect(Object().with(more)["b"] == "3" && more.with(Object())["d"] == "5")
+        #expect(base.with(more)["a"] == "4" && base.with(more)["b"] == "3")
+        both["b"] = nil
+        both["a"] = "6"
+        #expect(both["b"] == nil && both["a"] == "6" && base["a"] == "1")
+    }
+
     @Test func `a mark of the root is found at every offset`() throws {
         for offset in 0..<40 {
             var html = [UInt8](repeating: UInt8(ascii: "x"), count: 40)

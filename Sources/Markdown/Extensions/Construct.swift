@@ -51,6 +51,32 @@ struct Construct {
     var written: [UInt8]
 }
 
+extension Construct {
+    /// Without marks in what was written.
+    func restored(_ constructs: [Construct]) -> Construct {
+        guard written.mayHaveMarks else { return self }
+        var construct = self
+        construct.written = written.restored(constructs)
+        construct.kind =
+            switch kind {
+            case .literal(let text): .literal(text.restored(constructs))
+            case .math(let latex, let isDisplay): .math(latex.restored(constructs), isDisplay: isDisplay)
+            case .wikilink(let destination, let hasText):
+                .wikilink(destination: destination.restored(constructs), hasText: hasText)
+            case .embed(let destination, let text):
+                .embed(destination: destination.restored(constructs), text: text.restored(constructs))
+            case .mathBlock(let latex): .mathBlock(latex.restored(constructs))
+            case .container(let name): .container(name: name.restored(constructs))
+            case .callout(let kind, let folding): .callout(kind: kind.restored(constructs), folding: folding)
+            // Labels are compared with each other as they are.
+            case .footnote, .footnoteReference, .autolink, .comment, .task, .table, .definitionList, .term,
+                .definition, .end:
+                kind
+            }
+        return construct
+    }
+}
+
 extension Construct.Kind {
     var isBlock: Bool {
         switch self {

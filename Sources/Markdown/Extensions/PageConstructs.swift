@@ -24,8 +24,9 @@ struct PageConstructs {
 
     init(_ options: MarkdownOptions) { self.options = options }
 
+    /// Adds a construct, whose texts are those of its author: no mark of a quote stays in an address or a formula.
     mutating func add(_ construct: Construct) -> Int {
-        constructs.append(construct)
+        constructs.append(construct.restored(constructs))
         return constructs.count - 1
     }
 

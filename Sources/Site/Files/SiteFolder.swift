@@ -159,13 +159,13 @@ private struct Walk {
     mutating func enter(_ start: String, except names: Set<String> = [], jobs: Int) {
         var pending = [start]
         while !pending.isEmpty {
-            let read = pending.concurrentMap(jobs: jobs) { [root, output] folder in
+            let found = pending.concurrentMap(jobs: jobs) { [root, output] folder in
                 var walk = Walk(root: root, output: output)
                 let folders = walk.read(folder, except: folder == start ? names : [])
-                return (folders, files: walk.files, diagnostics: walk.diagnostics)
+                return (folders: folders, files: walk.files, diagnostics: walk.diagnostics)
             }
-            pending = read.flatMap(\.0)
-            for folder in read {
+            pending = found.flatMap(\.folders)
+            for folder in found {
                 files += folder.files
                 diagnostics += folder.diagnostics
             }

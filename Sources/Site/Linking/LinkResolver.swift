@@ -122,7 +122,7 @@ final class LinkResolver: Sendable {
             help: help(for: path, from: contentPath, suggests))
     }
 
-    /// Text of UTF-8 with `%41` read as `A`; `nil` when that is not UTF-8.
+    /// The bytes with `%41` read as `A`; `nil` when that is not UTF-8.
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         if !bytes.contains(UInt8(ascii: "%")) { return Array(bytes) }
         return URLText.decoded(text(Array(bytes))).map { Array($0.utf8) }
@@ -180,8 +180,8 @@ final class LinkResolver: Sendable {
         path(Array(written.utf8), from: contentPath)
     }
 
-    private static func path(_ written: [UInt8], from contentPath: String) -> String? {
-        let written = written.span
+    private static func path(_ bytes: [UInt8], from contentPath: String) -> String? {
+        let written = bytes.span
         var path: [UInt8] = []
         path.reserveCapacity(contentPath.utf8.count + written.count)
         if written.isEmpty || written[0] != slash {
@@ -200,7 +200,7 @@ final class LinkResolver: Sendable {
                 path.removeLast(path.count - (path.lastIndex(of: slash) ?? 0))
             } else {
                 if !path.isEmpty { path.append(slash) }
-                for place in part { path.append(written[place]) }
+                path.append(contentsOf: bytes[part])
             }
         }
         return text(path)

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Tells, while pages are rendered side by side, which of them are too late to be shown as a page that mentions a concept.
 ///
 /// What is told depends on which pages were rendered before, but only a page that certainly comes too late is refused: so
-/// what a build writes does not depend on it. O(articles) for each question, 8 bytes for each article.
+/// what a build writes does not depend on it. O(1) for each that is asked about, 8 bytes for each article.
 final class MentionQuota: Sendable {
     /// How many pages that mention it the page of a concept shows; more are only counted.
     static let mostPages = 50

@@ -28,6 +28,6 @@ struct NumberSet: Sendable {
     }
 
     private static func place(of number: UInt64) -> Int {
-        Int(truncatingIfNeeded: number &* 0x9E37_79B9_7F4A_7C15 >> 32)
+        Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 32)
     }
 }

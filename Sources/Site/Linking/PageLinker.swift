@@ -206,8 +206,9 @@ struct PageLinker: Linker {
                         rule(for: sense.target, run.context, in: block.section, terms)
                     }
                 record?.note(match, sense, rule, partOf: longer, in: block.section, terms.scope)
+                guard rule.isLinked else { continue }
                 let tag = sense.target.place(articles: resolver.graph.articles.count)
-                guard rule.isLinked, terms.tags.hasTag(tag) else { continue }
+                guard terms.tags.hasTag(tag) else { continue }
                 note(sense.target)
                 links.append(TermLink(match.range, tag: tag))
             }
@@ -247,7 +248,8 @@ struct PageLinker: Linker {
     }
 
     func keepsSentences(mentioning targets: [Int]) -> [Bool] {
-        quota.map { $0.0.takes($0.of, mentioning: targets) } ?? Array(repeating: true, count: targets.count)
+        guard let (quota, page) = quota else { return Array(repeating: true, count: targets.count) }
+        return quota.takes(page, mentioning: targets)
     }
 
     // MARK: Addresses

@@ -95,13 +95,13 @@ extension Draft {
         if !zip(kept, kept.dropFirst()).allSatisfy({ $0.article.path < $1.article.path }) {
             kept.sort { $0.article.path < $1.article.path }
         }
-        settleIDs(&kept, files)
+        settleIDs(&kept)
         return (kept, leftOut)
     }
 
     /// The default id is the file's name, or the folder's for an `index.md`. Where two files of plain prose
     /// have one name, neither gets it: their ids are their paths.
-    private static func settleIDs(_ drafts: inout [Draft], _ files: SiteFiles) {
+    private static func settleIDs(_ drafts: inout [Draft]) {
         let holders = Dictionary(grouping: drafts.indices, by: { drafts[$0].article.id.value })
         for (_, indices) in holders where indices.count > 1 {
             for index in indices where !drafts[index].hasOwnID && drafts[index].article.kind == .article {

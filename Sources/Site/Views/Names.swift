@@ -1,4 +1,4 @@
-// The names of all values that templates can ask for, as the manual lists them.
+// The names of the values that templates can ask for. Those of kinds and states (`is_concept`) are made where they are.
 
 internal import Templates
 
@@ -105,7 +105,6 @@ extension Name {
     static let sensesMore = Name("senses_more")
     static let sentences = Name("sentences")
     static let short = Name("short")
-    static let site = Name("site")
     static let source = Name("source")
     static let sourceCount = Name("source_count")
     static let sources = Name("sources")
