@@ -109,11 +109,21 @@ struct ParsedAttribute {
             attributes.append(
                 ParsedAttribute(
                     name: String(decoding: unsafe bytes(attribute.name), as: UTF8.self),
-                    // A reference to a number beyond all characters becomes bytes that are none.
-                    value: Array(String(decoding: unsafe bytes(attribute.value), as: UTF8.self).utf8),
-                    offset: offset ?? 0))
+                    value: withCharactersAlone(unsafe bytes(attribute.value)), offset: offset ?? 0))
         }
         return attributes
+    }
+
+    /// The text with U+FFFD for what a reference to a number can bring in and no text may hold: bytes that are no
+    /// character, and the noncharacters from U+FDD0 to U+FDEF.
+    private func withCharactersAlone(_ text: [UInt8]) -> [UInt8] {
+        if text.allSatisfy({ $0 < 0x80 }) { return text }
+        var bytes = Array(String(decoding: text, as: UTF8.self).utf8)
+        for place in bytes.indices.dropLast(2)
+        where bytes[place] == 0xEF && bytes[place + 1] == 0xB7 && (0x90...0xAF).contains(bytes[place + 2]) {
+            (bytes[place + 1], bytes[place + 2]) = (0xBF, 0xBD)
+        }
+        return bytes
     }
 
     /// A piece of the parsed text; nil when it is empty, or no piece of it.

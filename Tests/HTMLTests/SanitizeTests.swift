@@ -55,6 +55,18 @@ func result(_ text: String) -> (html: String, messages: [String]) {
     }
 
     @Test(arguments: [
+        "&#xFDD1;", "&#xFDD1", "&#xFDEF;", "&#xFDBBBBBBB;", "&#xD800;", "&#x110000;",
+    ])
+    func `a reference to what is no character brings none in`(_ reference: String) throws {
+        let html = sanitize(
+            Array("<b title=\"a\(reference) b\">c</b>".utf8),
+            raw: [0..<"<b title=\"a\(reference) b\">c</b>".utf8.count]
+        ).html
+        let text = try #require(String(validating: html, as: UTF8.self))
+        #expect(text == "<b title=\"a\u{FFFD} b\">c</b>" || text == "<b title=\"a b\">c</b>")
+    }
+
+    @Test(arguments: [
         // An element around what is ours.
         ("⟦<div>\n⟧<p>a</p>\n⟦</div>⟧", "<div>\n<p>a</p>\n</div>"),
         (
