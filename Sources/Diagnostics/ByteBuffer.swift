@@ -48,10 +48,7 @@
         unsafe append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    package mutating func append(text: String) {
-        var text = text
-        text.withUTF8 { unsafe append($0) }
-    }
+    package mutating func append(text: String) { text.withSpan { append($0) } }
 
     package mutating func removeAll() { count = 0 }
 

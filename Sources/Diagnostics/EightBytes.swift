@@ -170,6 +170,10 @@ package struct EightBytes {
         EightBytes(bits: bits | Self.all(0x20)).within(UInt8(ascii: "a"), UInt8(ascii: "z"))
     }
 
+    /// Letters and digits of ASCII, hyphens, dots and slashes, of which nearly all paths are.
+    @inlinable @inline(__always)
+    package var plainInPaths: Places { letters | within(UInt8(ascii: "-"), UInt8(ascii: "9")) }
+
     /// Signs that mean something in HTML and XML: `&`, `<`, `>` and `"`.
     @inlinable @inline(__always)
     package var signsOfMarkup: Places {
@@ -197,11 +201,16 @@ package struct EightBytes {
 }
 
 extension String {
+    /// Lends its bytes.
+    @inlinable @inline(__always)
+    package func withSpan<Result>(_ use: (Span<UInt8>) -> Result) -> Result {
+        var text = self
+        return text.withUTF8 { use(unsafe $0.span) }
+    }
+
     /// Whether it may have a control character of ASCII: certainly not, if the answer is no. O(n).
     package var mayHaveControls: Bool {
-        var text = self
-        return text.withUTF8 { bytes in
-            let bytes = unsafe bytes.span
+        withSpan { bytes in
             // Too short for eight bytes without any from beyond its end.
             if bytes.count < 8 { return true }
             return stride(from: 0, to: bytes.count, by: 8).contains { place in

@@ -36,10 +36,7 @@ extension HTMLOutput where Self: ~Copyable {
         if isDone == nil { append(escaping: Array(text).span) }
     }
 
-    mutating func append(escaping text: String) {
-        var text = text
-        text.withUTF8 { append(escaping: unsafe $0.span) }
-    }
+    mutating func append(escaping text: String) { text.withSpan { append(escaping: $0) } }
 
     /// Appends an attribute with a space before it.
     mutating func append(attribute name: StaticString, _ value: String) {
@@ -147,18 +144,14 @@ func percentEncoded(_ destination: [UInt8]) -> [UInt8] {
 }
 
 extension Span<UInt8> {
-    /// The first byte that is no letter, digit, hyphen, dot or slash, which nearly all of an address are.
-    fileprivate var firstBeyondPlainURL: Int? {
-        first(in: indices) { !($0.letters | $0.within(UInt8(ascii: "-"), UInt8(ascii: "9"))) }
-    }
+    /// The first byte that may not stand for itself in an URL.
+    fileprivate var firstBeyondPlainURL: Int? { first(in: indices) { !$0.plainInPaths } }
 }
 
 extension HTMLOutput where Self: ~Copyable {
     /// Appends text as a part of an URL in an attribute.
     mutating func append(percentEncoding text: String) {
-        var text = text
-        text.withUTF8 { bytes in
-            let bytes = unsafe bytes.span
+        text.withSpan { bytes in
             if bytes.firstBeyondPlainURL == nil {
                 append(bytes)
             } else {

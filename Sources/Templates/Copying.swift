@@ -8,9 +8,7 @@ extension ByteBuffer {
     ///
     ///     a < "b"   →   a &lt; &quot;b&quot;
     mutating func append(escaping text: String) {
-        var text = text
-        text.withUTF8 { bytes in
-            let text = unsafe bytes.span
+        text.withSpan { text in
             var written = 0
             while let index = text.first(
                 in: written..<text.count, where: { $0.signsOfMarkupAndApostrophes })

@@ -28,6 +28,15 @@ import Testing
     }
 
     @Test(arguments: [
+        Row("a\n: %% b\nc %%\n: d", "<dl><dt>a</dt><dd>%% b</dd><dt>c %%</dt><dd>d</dd></dl>"),
+        Row("a\n: %%\n%%\n: d", "<dl><dt>a</dt><dd>%%</dd><dt>%%</dt><dd>d</dd></dl>"),
+    ])
+    func `a comment ends before the block around it`(_ row: Row) throws {
+        #expect(try short(row.markdown) == row.expected)
+        #expect(try problems(row.markdown) == "unclosed-construct 2:3")
+    }
+
+    @Test(arguments: [
         Row("a\n\n%%\nb\n%%\n\nc", "<p>a</p><p>c</p>"),
         Row("a\n\n%%\nb\n\n- c\n\n```\nd\n```\n%%\n\ne", "<p>a</p><p>e</p>"),
         Row("a\n\n%% b\n\nc %%\n\nd", "<p>a</p><p>d</p>"),

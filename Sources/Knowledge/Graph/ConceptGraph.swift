@@ -210,8 +210,7 @@ package struct ConceptGraph: Sendable {
 
         init(_ text: String, place: Int) {
             self.place = place
-            var text = text
-            isASCII = text.withUTF8 { unsafe $0.span.isASCII }
+            isASCII = text.withSpan { $0.isASCII }
             for byte in text.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
             start <<= UInt64(8 * (8 - min(8, text.utf8.count)))
         }

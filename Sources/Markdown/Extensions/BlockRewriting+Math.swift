@@ -35,7 +35,7 @@ extension BlockRewriting {
             rest = start.offset..<old.range(of: line).upperBound
             // As in LaTeX, a formula has no blank lines.
             if trimmed(old.bytes.span, rest).isEmpty { return reportUnclosedMath(opener) }
-            if old.bytes[rest].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1]) { return nil }
+            if isMark(rest) { return nil }
             if firstIndex(of: sign, in: old.bytes[rest]).map({
                 $0 + 2 < trimmed(old.bytes.span, rest).upperBound
             }) ?? false {

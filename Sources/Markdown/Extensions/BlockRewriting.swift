@@ -169,6 +169,11 @@ struct BlockRewriting {
         new.append(structure.prefix(in: container), origin: end..<end)
     }
 
+    /// Whether a line of ours stands here, the mark of a block: what began before it ends before it.
+    func isMark(_ line: Range<Int>) -> Bool {
+        old.bytes[line].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1])
+    }
+
     func origin(_ opener: Opener) -> Range<Int> { old.origin(of: opener.text, in: opener.line) }
 
     // MARK: Lines that leave no text
@@ -183,6 +188,8 @@ struct BlockRewriting {
         let end = structure.containers[opener.start.container].lines.upperBound
         while last <= end {
             let range = old.range(of: last)
+            let start = structure.start(of: last, in: opener.start.container).offset
+            if isMark(min(start, range.upperBound)..<range.upperBound) { break }
             if let close = firstIndex(of: sign, in: old.bytes[range]) {
                 let after = trimmed(old.bytes.span, close + 2..<range.upperBound)
                 if startsContainer(opener) || !after.isEmpty {

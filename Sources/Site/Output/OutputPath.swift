@@ -80,17 +80,9 @@ package struct Address: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether it has only letters, digits, hyphens and dots, which stand for themselves anywhere in an URL.
-    fileprivate var isPlainInURLs: Bool {
-        var text = self
-        return text.withUTF8 { bytes in
-            let bytes = unsafe bytes.span
-            let other = bytes.first(in: bytes.indices) { eight in
-                !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "."))
-                    | eight.within(UInt8(ascii: "0"), UInt8(ascii: "9")))
-            }
-            return other == nil
-        }
+    /// Whether it has only letters, digits, hyphens, dots and slashes, which stand for themselves in the path of an URL.
+    fileprivate var isPlainPath: Bool {
+        withSpan { bytes in bytes.first(in: bytes.indices, where: { !$0.plainInPaths }) == nil }
     }
 }
 
@@ -98,7 +90,8 @@ extension String {
 enum URLText {
     /// Percent-encodes what a path can't hold (RFC 3986), and `:` so that a name is never taken for a scheme.
     static func encoded(path: String) -> String {
-        encoded(path) { byte in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") }
+        path.isPlainPath
+            ? path : encoded(path) { byte in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") }
     }
 
     static func encoded(fragment: String) -> String {
@@ -116,7 +109,7 @@ enum URLText {
             default: alsoPlain(byte)
             }
         }
-        if text.isPlainInURLs || text.utf8.allSatisfy(isPlain) { return text }
+        if text.utf8.allSatisfy(isPlain) { return text }
         let hex = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)

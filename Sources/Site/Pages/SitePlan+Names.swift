@@ -139,15 +139,10 @@ extension OutputPath {
         let end = string.utf8.distance(from: string.startIndex, to: folder)
         // There is no slash after the root.
         let start = end == 0 ? 0 : end + 1
-        var text = string
-        return text.withUTF8 { bytes in
-            let bytes = unsafe bytes.span
+        return string.withSpan { bytes in
             guard start < bytes.count, bytes[bytes.count - 1] != UInt8(ascii: ".") else { return false }
             let name = start..<bytes.count
-            let other = bytes.first(in: name) { eight in
-                !(eight.letters | eight.within(UInt8(ascii: "-"), UInt8(ascii: "9"))
-                    | eight.equal(to: UInt8(ascii: "_")))
-            }
+            let other = bytes.first(in: name) { !($0.plainInPaths | $0.equal(to: UInt8(ascii: "_"))) }
             let dot = bytes.firstIndex(of: UInt8(ascii: "."), in: name) ?? bytes.count
             return other == nil && dot - start > 4
         }
