@@ -173,7 +173,8 @@ extension Reading {
                 guard step.isEntering, step.node.kind == .heading, step.node.tag == 0,
                     let (id, _) = writtenID(of: step.node)
                 else { continue }
-                headings.expect(ownID: String(decoding: source.bytes[id], as: UTF8.self))
+                headings.expect(
+                    ownID: String(decoding: Array(source.bytes[id]).restored(page.constructs), as: UTF8.self))
             }
         }
     }
@@ -182,7 +183,7 @@ extension Reading {
     mutating func takeOwnID(of heading: Node) -> String? {
         guard let (id, text) = writtenID(of: heading) else { return nil }
         heading.lastChild?.setLiteral(text)
-        let name = String(decoding: source.bytes[id], as: UTF8.self)
+        let name = String(decoding: Array(source.bytes[id]).restored(page.constructs), as: UTF8.self)
         if headings.isUsed(name) {
             diagnostics.append(
                 Diagnostic(

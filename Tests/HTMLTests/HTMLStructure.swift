@@ -91,7 +91,7 @@ func forbidden(in html: [UInt8]) -> [String] {
             if ["href", "src", "srcset", "poster", "cite"].contains(attribute.name) {
                 let value = String(decoding: attribute.value.filter { $0 > 0x20 }, as: UTF8.self).lowercased()
                 for scheme in ["javascript:", "vbscript:", "file:", "data:text", "data:image/svg", "blob:"]
-                where attribute.name == "srcset" ? value.contains(scheme) : value.hasPrefix(scheme) {
+                where value.split(separator: ",").contains(where: { $0.hasPrefix(scheme) }) {
                     found.append("\(attribute.name)=\(value)")
                 }
             }

@@ -104,6 +104,7 @@ import Testing
         for markdown in [
             "[[’:]]", "[[“gone”|x]]", "![[gone ”]]", "www.x“y”", "a[^’]\n\n[^’]: b", "$“a”$", "~“a”~",
             "> [!“tip”]\n> x", ":::“note”\nx\n:::", "$$\n“a”\n$$", "~~~~“\\\nx",
+            "A\n\n*[A]: the “first”", "# a {#“x”}", "# a\n\n## b {#“x”}",
         ] {
             let (german, english) = (try smart(markdown, "de"), try smart(markdown, "en"))
             #expect(german == english)

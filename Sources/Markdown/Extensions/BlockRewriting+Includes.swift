@@ -12,7 +12,7 @@ extension BlockRewriting {
         let text = trimmed(old.bytes.span, opener.text)
         guard let path = includedPath(old.bytes[text]) else { return nil }
         let place = source.place(old.origin(of: text, in: opener.line))
-        let name = String(decoding: old.bytes[path], as: UTF8.self)
+        let name = String(decoding: Array(old.bytes[path]).restored(page.constructs), as: UTF8.self)
         let offset = old.origin(of: text.lowerBound, in: opener.line)
         guard page.includes.insert(offset).inserted else { return nil }
         guard !source.isFull else {

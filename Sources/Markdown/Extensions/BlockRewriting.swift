@@ -218,7 +218,9 @@ struct BlockRewriting {
         let label = trimmed(old.bytes.span, start + 2..<close)
         let meaning = trimmed(old.bytes.span, close + 2..<opener.text.upperBound)
         guard !label.isEmpty, label.count <= Abbreviations.longest else { return nil }
-        page.abbreviations.define(old.bytes[label], Array(old.bytes[meaning]))
+        page.abbreviations.define(
+            Array(old.bytes[label]).restored(page.constructs)[...],
+            Array(old.bytes[meaning]).restored(page.constructs))
         if startsContainer(opener) { new.append(prefix(of: opener), origin: origin(opener)) }
         return opener.line + 1
     }
