@@ -85,7 +85,11 @@ private func requireSound(_ html: [UInt8]) {
     let faults = HTMLStructure(html).faults
     require(faults.isEmpty, "\(faults) in \(shown(html))")
     for index in html.indices where html[index] == 0xFF {
-        require(index > 0 && html[index - 1] == UInt8(ascii: "\""), "A root mark in \(shown(html))")
+        // The start of a value, or of another address in a list of pictures.
+        let before = html[..<index]
+        require(
+            before.last == UInt8(ascii: "\"") || before.suffix(2).elementsEqual(", ".utf8),
+            "A root mark in \(shown(html))")
     }
     requireText(html.filter { $0 != 0xFF })
 }
