@@ -16,12 +16,6 @@
 
     deinit { unsafe start.deallocate() }
 
-    /// What was written from a place on.
-    package func bytes(from place: Int) -> [UInt8] {
-        precondition(place >= 0 && place <= count)
-        return unsafe Array(UnsafeBufferPointer(start: start + place, count: count - place))
-    }
-
     /// Lends what is written.
     package func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         body(unsafe UnsafeBufferPointer(start: start, count: count).span)
@@ -70,7 +64,11 @@
 }
 
 extension [UInt8] {
-    package mutating func append(_ buffer: borrowing ByteBuffer) {
-        buffer.withSpan { bytes in unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) } }
+    /// Appends what was written from a place on.
+    package mutating func append(_ buffer: borrowing ByteBuffer, from place: Int = 0) {
+        buffer.withSpan { bytes in
+            let rest = bytes.extracting(place...)
+            unsafe rest.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+        }
     }
 }

@@ -109,36 +109,32 @@ extension Reading {
         case .math(let latex, let isDisplay):
             if step.isEntering { readMath(latex, isDisplay, construct, node) }
         case .wikilink(let destination, let hasText):
-            if isInLink, step.isEntering || node != openWikilink {
+            if isInLink, step.isEntering || node != linkNode {
                 if step.isEntering {
                     node.setHTML(escaped(construct.written), hasText ? "]]" : "")
+                    transcript.append(construct.written, image == nil ? .link : .image)
                 }
-                if step.isEntering { transcript.append(construct.written, image == nil ? .link : .image) }
                 return
             }
             if step.isEntering {
-                openWikilink = node
-                openLink()
+                openLink(node)
                 if !hasText {
                     node.append(.text(destination.span))
                     transcript.append(destination, .link)
                 }
             } else {
-                openWikilink = nil
                 closeWikilink(construct, destination, hasText: hasText, node, &linker)
             }
         case .autolink(let prefix):
-            if isInLink, step.isEntering || node != openWikilink {
+            if isInLink, step.isEntering || node != linkNode {
                 if step.isEntering { show(construct, in: node) }
                 return
             }
             if step.isEntering {
-                openWikilink = node
-                openLink()
+                openLink(node)
                 node.append(.text(construct.written.span))
                 transcript.append(construct.written, .link)
             } else {
-                openWikilink = nil
                 closeAutolink(construct, prefix, node, &linker)
             }
         case .embed(let destination, let text):

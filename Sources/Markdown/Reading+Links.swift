@@ -4,9 +4,11 @@
 import Diagnostics
 
 extension Reading {
-    mutating func openLink() {
+    mutating func openLink(_ node: Node) {
         transcript.endRun()
-        if image == nil { link = transcript.text.count }
+        if image != nil { return }
+        link = transcript.text.count
+        linkNode = node
     }
 
     /// Leaves the text of a link alone.

@@ -25,7 +25,8 @@ struct Reading {
     private var hasContent = false
     /// Where the text of the link or image around what comes next starts in the transcript.
     var link: Int?
-    private var linkNode: Node?
+    /// The link, wikilink or bare address that `link` belongs to.
+    var linkNode: Node?
     var image: (node: Node, start: Int)?
     /// The elements of raw HTML that are open in the block, and those around it.
     private var rawElements = RawElements()
@@ -40,8 +41,6 @@ struct Reading {
     /// Where `<!-- more -->` stands.
     private var summaryEnd: Int?
     var rawPieces: [Place] = []
-    /// The wikilink or bare address that is open.
-    var openWikilink: Node?
     /// Embedded pages.
     var embeds: [Node] = []
     /// Titles of images that are alone in their paragraph.
@@ -90,12 +89,11 @@ struct Reading {
                 if node.tag > 0 { readConstruct(step, &linker) } else { transcript.endRun() }
             case .link:
                 changeDepth(step)
-                if openWikilink != nil || link != nil && node != linkNode {
+                if link != nil, node != linkNode {
                     // No link stands in a link, not even an address in angle brackets.
                     if !step.isEntering { unwrap(link: node) }
                 } else if step.isEntering {
-                    linkNode = node
-                    openLink()
+                    openLink(node)
                 } else {
                     closeLink(node, &linker)
                 }

@@ -72,9 +72,10 @@ struct Memo: Sendable {
         return size > Self.mostBytes || refused.contains(key.position) ? .refused : .unknown
     }
 
-    mutating func remember(_ bytes: [UInt8], as key: Key) {
-        known[key] = text.count..<text.count + bytes.count
-        text += bytes
+    /// Keeps what was written on a page from a place on.
+    mutating func remember(_ page: borrowing ByteBuffer, from start: Int, as key: Key) {
+        known[key] = text.count..<text.count + page.count - start
+        text.append(page, from: start)
     }
 
     mutating func refuse(_ position: Int) { refused.insert(position) }
@@ -164,7 +165,7 @@ extension Rendering {
     private mutating func finish(_ page: borrowing ByteBuffer) {
         let recording = recordings.removeLast()
         if recording.isPure {
-            memo.remember(page.bytes(from: recording.start), as: recording.key)
+            memo.remember(page, from: recording.start, as: recording.key)
         } else {
             memo.refuse(recording.key.position)
         }

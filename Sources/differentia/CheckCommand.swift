@@ -1,9 +1,8 @@
 internal import ArgumentParser
 internal import Diagnostics
 internal import Site
-internal
-    struct CheckCommand: AsyncParsableCommand
-{
+
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Say what is wrong with the site; write nothing.",
         discussion: """

@@ -23,9 +23,6 @@ package struct ContentHash: Hashable, Sendable {
         self.value = value
     }
 
-    /// Its eight bytes.
-    var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: value &>> (8 * $0)) } }
-
     /// 16 digits, in lower case.
     package var hex: String {
         let digits = String(value, radix: 16)
@@ -79,9 +76,14 @@ package struct ContentHasher: Sendable {
 
     /// Takes bytes and their number.
     package mutating func update(item: [UInt8]) {
-        let length = (0..<8).map { UInt8(truncatingIfNeeded: UInt64(item.count) &>> (8 * $0)) }
-        update(length.span)
+        update(UInt64(item.count))
         update(item.span)
+    }
+
+    /// Takes the eight bytes of a number, the lowest first.
+    mutating func update(_ number: UInt64) {
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number &>> (8 * $0)) }
+        update(bytes.span)
     }
 
     package consuming func finish() -> ContentHash {

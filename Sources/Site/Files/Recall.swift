@@ -42,10 +42,11 @@ package struct Recall: Sendable {
                 hasher.update(file.bytes.span)
                 return hasher.finish()
             }
-            hasher.update(item: hashes.flatMap(\.bytes))
+            hasher.update(UInt64(hashes.count))
+            for hash in hashes { hasher.update(hash.value) }
         }
         // Their bytes are compared with those that were published.
-        hasher.update("\(files.attachments.count)")
+        hasher.update(UInt64(files.attachments.count))
         for path in files.attachments { hasher.update(path.string) }
         for diagnostic in files.diagnostics { hasher.update("\(diagnostic)") }
         input = hasher.finish()
