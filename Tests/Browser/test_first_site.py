@@ -131,6 +131,20 @@ def test_on_a_phone_every_cell_names_its_column(comparison, matrix):
             assert head in cell.text, "a reader of this cell alone can't tell what it is about"
 
 
+def test_on_a_phone_all_answers_at_a_glance_are_as_far_from_the_edge(browser, at_root):
+    browser.open(at_root)
+    browser.look(390)
+    distances = browser.run(
+        """return [...document.querySelectorAll('main table:has(caption) td')].map(cell => {
+            const text = document.createRange();
+            text.selectNodeContents(cell);
+            const edges = [...text.getClientRects()].filter(r => r.width > 1).map(r => r.left);
+            return Math.round(Math.min(...edges) - cell.getBoundingClientRect().left);
+        });"""
+    )
+    assert len(distances) > 3 and len(set(distances)) == 1 and distances[0] > 5, distances
+
+
 def test_a_wide_matrix_scrolls_by_itself_and_keeps_its_headers(browser, program, source, tmp_path):
     wide = "---\nkind: comparison\ntitle: Wide\nview: concepts-by-dimensions\nconcepts: [concepts/]\n---\n"
     (source / "content" / "comparisons" / "wide.md").write_text(wide, "utf-8")
