@@ -75,7 +75,7 @@ bench-micro: ## Time the matcher, templates and front matter, each beside what i
 	@DIFFERENTIA_BENCHMARKS=1 scripts/release MicroBenchmarks >&2
 	@.build/release/MicroBenchmarks
 
-test-fuzz: ## Only the fuzz targets, each over its corpus and for five seconds more
+test-fuzz: ## Only the fuzz targets, each over its corpus and a few seconds more
 	@echo "== Fuzz targets"
 	@scripts/install site
 	@scripts/fuzz short

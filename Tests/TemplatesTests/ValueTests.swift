@@ -49,8 +49,10 @@ import Testing
         Row(Value("x"), "x"),
     ])
     func `a value is written as its kind asks`(_ row: Row) throws {
-        let page = try Page("{{x}}|{{{x}}}|{{&x}}", data: ["x": row.value], root: "../../")
-        #expect(page.text == "\(row.escaped)|\(row.unescaped)|\(row.unescaped)")
+        let template = "{{x}}|{{{x}}}|{{&x}}|{{ { x }}}|{{\n& x}}"
+        let page = try Page(template, data: ["x": row.value], root: "../../")
+        let unescaped = String(repeating: "|\(row.unescaped)", count: 4)
+        #expect(page.text == row.escaped + unescaped)
     }
 
     @Test func `an object with the members of another hides its own`() {

@@ -48,10 +48,14 @@ private func check(_ files: [TemplateFile], _ data: Value) {
     if !files.contains(where: mayLeaveUnescaped) { requireEscaped(page) }
 }
 
-/// Whether a template has a sign of `{{{x}}}` or `{{&x}}`, of other delimiters, with which these may be written anyhow, or
-/// the sign of the data.
+/// Whether a template has a sign of `{{{x}}}`, which is `{{ {x}}}` as well, or of `{{&x}}`, of other delimiters, with which
+/// these may be written anyhow, or the sign of the data.
 private func mayLeaveUnescaped(_ file: TemplateFile) -> Bool {
-    ["{{{", "&", "=", sign].contains { !places(of: Array($0.utf8), in: file.bytes[...]).isEmpty }
+    let bytes = file.bytes[...]
+    return ["&", "=", sign].contains { !places(of: Array($0.utf8), in: bytes).isEmpty }
+        || places(of: Array("{{".utf8), in: bytes).contains { place in
+            bytes[(place + 2)...].first { !$0.isWhitespace } == UInt8(ascii: "{")
+        }
 }
 
 private func requireEscaped(_ page: [UInt8]) {
