@@ -46,25 +46,32 @@ extension Reading {
         return hasChanged
     }
 
+    /// What marks stand for, between the text around them; text is one node, also where it has marks of quotes.
     private func nodes(_ text: [UInt8]) -> [Node] {
-        Mark.pieces(of: text.span).compactMap { piece in
+        var nodes: [Node] = []
+        var plain: [UInt8] = []
+        for piece in Mark.pieces(of: text.span) {
             switch piece {
-            case .text(let range): return .text(text.span.extracting(range))
-            case .quote(let byte): return .text([0xE2, 0x80, byte].span)
-            case .apostrophe: return .text(Array("’".utf8).span)
+            case .text(let range): plain.append(contentsOf: text[range])
+            case .quote(let byte): plain.append(contentsOf: [0xE2, 0x80, byte])
+            case .apostrophe: plain.append(contentsOf: "’".utf8)
             case .endOfText:
+                nodes.append(text: &plain)
                 let end = Node.inline()
                 end.setTag(Tag.endOfText)
-                return end
+                nodes.append(end)
             case .construct(let number):
+                nodes.append(text: &plain)
                 guard page.constructs.indices.contains(number), !page.constructs[number].kind.isBlock else {
-                    return nil
+                    continue
                 }
                 let node = Node.inline()
                 node.setTag(Tag.construct(number))
-                return node
+                nodes.append(node)
             }
         }
+        nodes.append(text: &plain)
+        return nodes
     }
 
     /// Puts the text of wikilinks into their nodes.
@@ -420,4 +427,12 @@ private func escaped(_ text: [UInt8]) -> [UInt8] {
     var html: [UInt8] = []
     html.append(escaping: text)
     return html
+}
+
+extension [Node] {
+    /// Appends a text node, unless its text is empty, and empties the text.
+    fileprivate mutating func append(text: inout [UInt8]) {
+        if !text.isEmpty { append(.text(text.span)) }
+        text.removeAll()
+    }
 }

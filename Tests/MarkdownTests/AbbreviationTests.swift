@@ -40,6 +40,25 @@ import Testing
                 == expected.replacing("\r\n", with: "\n"))
     }
 
+    /// `Int'l`, `Int’l`: in labels as in texts, whatever the quotes of the language are.
+    @Test(arguments: ["en", "de", "fr", "sv"], ["'", "’"])
+    func `an apostrophe in a label is the one that a text shows`(_ language: String, _ typed: String) throws {
+        var options = MarkdownOptions()
+        options.smartPunctuation = true
+        options.quotes = try #require(Quotes(language: language))
+        let abbr = "<abbr title=\"International\">Int’l</abbr>"
+        let page = "*[Int\(typed)l]: International\n\nInt'l, 'a Int’l' and *Int'l*"
+        let quotes = options.quotes.single
+        #expect(
+            try short(page, options: options)
+                == "<p>\(abbr), \(quotes.open)a \(abbr)\(quotes.close) and <em>\(abbr)</em></p>")
+    }
+
+    @Test func `without smart punctuation an apostrophe stays as it is typed`() throws {
+        let page = "*[Int'l]: International\n\nInt'l, Int’l"
+        #expect(try short(page) == "<p><abbr title=\"International\">Int'l</abbr>, Int’l</p>")
+    }
+
     @Test func `an abbreviation stands beside a link on words, and in one`() throws {
         let page = try html("A HTML blog, HTML\npage.\n\n*[HTML]: H", terms: ["blog", "HTML page"])
         let abbr = "<abbr title=\"H\">HTML</abbr>"

@@ -12,11 +12,15 @@ struct Abbreviations {
 
     var isEmpty: Bool { meanings.isEmpty }
 
-    /// The last definition of a label counts.
-    mutating func define(_ label: ArraySlice<UInt8>, _ meaning: [UInt8]) {
+    /// The last definition of a label counts. Smart punctuation makes curly apostrophes: a label has them too then.
+    mutating func define(_ label: [UInt8], _ meaning: [UInt8], smartPunctuation: Bool) {
+        let apostrophe = UInt8(ascii: "'")
+        let label =
+            smartPunctuation && label.contains(apostrophe)
+            ? label.flatMap { $0 == apostrophe ? Array("’".utf8) : [$0] } : label
         guard let first = label.first else { return }
         if lengths.isEmpty { lengths = Array(repeating: [], count: 256) }
-        meanings[Array(label)] = meaning
+        meanings[label] = meaning
         if !lengths[Int(first)].contains(label.count) {
             lengths[Int(first)].append(label.count)
             lengths[Int(first)].sort(by: >)

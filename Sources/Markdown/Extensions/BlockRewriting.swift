@@ -219,8 +219,9 @@ struct BlockRewriting {
         let meaning = trimmed(old.bytes.span, close + 2..<opener.text.upperBound)
         guard !label.isEmpty, label.count <= Abbreviations.longest else { return nil }
         page.abbreviations.define(
-            Array(old.bytes[label]).restored(page.constructs)[...],
-            Array(old.bytes[meaning]).restored(page.constructs))
+            Array(old.bytes[label]).restored(page.constructs),
+            Array(old.bytes[meaning]).restored(page.constructs),
+            smartPunctuation: page.options.smartPunctuation)
         if startsContainer(opener) { new.append(prefix(of: opener), origin: origin(opener)) }
         return opener.line + 1
     }
