@@ -40,11 +40,7 @@ extension HTMLOutput where Self: ~Copyable {
 
     /// Appends an attribute with a space before it.
     mutating func append(attribute name: StaticString, _ value: String) {
-        append(UInt8(ascii: " "))
-        append(name)
-        append("=\"")
-        append(escaping: value)
-        append(UInt8(ascii: "\""))
+        append(attribute: name, value.utf8)
     }
 
     mutating func append(attribute name: StaticString, _ value: some Sequence<UInt8>) {
