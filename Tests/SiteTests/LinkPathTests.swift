@@ -16,4 +16,22 @@ struct LinkPathTests {
     ) {
         #expect(LinkResolver.path(written, from: file) == expected)
     }
+
+    @Test(arguments: [
+        ("b.md", "a.md", "b.md", "/b.md"), ("x/b.md", "x/a.md", "b.md", "/x/b.md"),
+        ("b.md", "x/y/a.md", "../../b.md", "/b.md"), ("x/b.md", "x/y/a.md", "../b.md", "/x/b.md"),
+        ("x/z/b.md", "x/y/a.md", "../z/b.md", "/x/z/b.md"), ("x/y", "x/y/a.md", "../y", "/x/y"),
+        ("größe/日.md", "a.md", "größe/日.md", "/größe/日.md"),
+        ("a b/c:(1)#2.md", "a.md", "a%20b/c%3A%281%29%232.md", "/a%20b/c%3A%281%29%232.md"),
+    ])
+    func `a link to a file leads to it, from the folder of a file and from the root`(
+        _ target: String, from file: String, relative: String, rooted: String
+    ) throws {
+        for (isRooted, expected) in [(false, relative), (true, rooted)] {
+            let link = LinkResolver.link(to: target, from: file, isRooted: isRooted)
+            #expect(link == expected && !LinkResolver.hasScheme(link))
+            let written = try #require(URLText.decoded(link))
+            #expect(LinkResolver.path(written, from: file) == target)
+        }
+    }
 }

@@ -119,7 +119,7 @@ final class LinkResolver: Sendable {
         }
         throw Problem(
             rule: rule, message: "“\(link)” leads to no page and no file.",
-            help: help(for: path, from: contentPath, suggests))
+            help: help(for: path, written: link, from: contentPath, suggests))
     }
 
     /// The bytes with `%41` read as `A`; `nil` when that is not UTF-8.
@@ -154,21 +154,41 @@ final class LinkResolver: Sendable {
         return .page(page, article: plan.pages[page].article, fragment: fragment)
     }
 
-    private func help(for path: String, from contentPath: String, _ suggests: Bool) -> String {
+    private func help(
+        for path: String, written link: String, from contentPath: String, _ suggests: Bool
+    ) -> String {
         if drafts.contains(path) || drafts.contains(path + ".md") {
             return "\(path) is a draft: publish it, or build with --drafts."
         }
-        if suggests, let suggestion = Suggestion.nearest(to: path, among: names.paths) {
-            return "Did you mean \(suggestion)?"
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let meant =
+            (suggests ? Suggestion.nearest(to: path, among: names.paths) : nil)
+            ?? names.fileNames.paths(endingIn: name).first
+        guard let meant else {
+            return
+                "A path starts at the folder of the file it stands in; with a leading slash, at the content folder."
         }
-        if let sameName = names.fileNames.paths(
-            endingIn: path.split(separator: "/").last.map(String.init) ?? ""
-        )
-        .first {
-            return "Did you mean \(sameName)?"
+        return "Did you mean \(Self.link(to: meant, from: contentPath, isRooted: link.hasPrefix("/")))?"
+    }
+
+    /// A file inside the content as a link in another one is written: `../images/a%20b.png`, or `/images/a%20b.png`.
+    ///
+    /// Letters of other scripts stay, since Markdown takes them as they are.
+    static func link(to path: String, from contentPath: String, isRooted: Bool) -> String {
+        var target = path.split(separator: "/", omittingEmptySubsequences: false)
+        var climbs = ""
+        if !isRooted {
+            var folder = contentPath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            while let first = folder.first, first == target.first, target.count > 1 {
+                folder.removeFirst()
+                target.removeFirst()
+            }
+            climbs = String(repeating: "../", count: folder.count)
         }
-        return
-            "A path starts at the folder of the file it stands in; with a leading slash, at the content folder."
+        let plain = target.joined(separator: "/").flatMap { sign in
+            "%#?: ()<>\"\\".contains(sign) ? URLText.encoded(path: String(sign)) : String(sign)
+        }
+        return (isRooted ? "/" : climbs) + String(plain)
     }
 
     /// The path of a file inside the content; `nil` for one beside it.

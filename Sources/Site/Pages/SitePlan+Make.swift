@@ -12,6 +12,8 @@ struct SitePlanning: Sendable {
     private var folders: [String: Folder] = [:]
     /// Place in `plan.pages` of each file.
     private var places: [OutputPath: Int] = [:]
+    /// Place in `plan.pages` of each article that has a page.
+    private var placeOfArticle: [Int?] = []
     /// Subjects whose page is that of an article.
     private var stoodFor: [Page.Subject: OutputPath] = [:]
 
@@ -49,6 +51,7 @@ struct SitePlanning: Sendable {
         places.reserveCapacity(graph.articles.count)
         plan.pages.reserveCapacity(graph.articles.count)
         plan.slugOfArticle = graph.articles.indices.map { slugs.next(for: graph.articles[$0].id.value) }
+        placeOfArticle = [Int?](repeating: nil, count: graph.articles.count)
         let contentPaths = plan.contentPaths
         for contentPath in contentPaths where contentPath.lowercased().hasSuffix("index.md") {
             let (folder, name) = PagePath.parts(of: contentPath)
@@ -90,6 +93,7 @@ struct SitePlanning: Sendable {
                         at: graph[number].place, help: "Rename one of the two files."))
             }
             places[address.file] = plan.pages.count
+            placeOfArticle[index] = plan.pages.count
             plan.pages.append(Page(address: address, subject: .article(number), article: number))
             if folders[folder] == nil {
                 open(folder, names: contentPath.split(separator: "/").dropLast().map(String.init))
@@ -152,7 +156,6 @@ struct SitePlanning: Sendable {
     }
 
     private mutating func addSubjects(_ terms: TermIndex) {
-        if !graph.concepts.isEmpty { add(.terms, path: "terms") }
         addTags()
         if graph.claims.contains(where: { !$0.isFact && !$0.sources.isEmpty }) {
             add(.positions, path: "positions")
@@ -163,8 +166,11 @@ struct SitePlanning: Sendable {
         for (index, label) in plan.sharedLabels.enumerated() {
             add(.disambiguation(index), path: "terms/" + slugs.next(for: label.text))
         }
+        if !graph.concepts.isEmpty { add(.terms, path: "terms") }
         addContrasts()
-        if let address = Address(file: "404.html") { add(.notFound, address) }
+        if let address = Address(file: "404.html"), !take(address, for: .notFound) {
+            append(.notFound, address)
+        }
     }
 
     private mutating func addTags() {
@@ -214,33 +220,59 @@ struct SitePlanning: Sendable {
         }
     }
 
+    /// Adds a generated page at a path, or where that belongs to another page, beside it: `all-tags`, `graph-2`.
     private mutating func add(_ subject: Page.Subject, path: String) {
-        var path = path
-        // A folder of the author keeps its own page.
-        if let address = Address(page: path, style: plan.style), let place = places[address.file],
-            case .section = plan.pages[place].subject
-        {
-            path = "all-" + (path.split(separator: "/").first ?? "pages")
-        }
         guard let address = Address(page: path, style: plan.style) else { return }
-        add(subject, address)
+        if places[address.file] == nil {
+            append(subject, address)
+        } else if !take(address, for: subject) {
+            let isList = path.hasSuffix("/index")
+            let beside = isList ? "all-" + path.dropLast("/index".count) : path
+            for number in (isList ? 1 : 2)... {
+                let name = number == 1 ? beside : "\(beside)-\(number)"
+                guard let address = Address(page: name, style: plan.style) else { return }
+                if places[address.file] == nil { return append(subject, address) }
+            }
+        }
     }
 
-    /// Adds a generated page; where an author wrote plain prose at its address, that becomes its introduction.
+    private mutating func append(_ subject: Page.Subject, _ address: Address) {
+        places[address.file] = plan.pages.count
+        plan.pages.append(Page(address: address, subject: subject))
+    }
+
+    /// Makes a generated page of the page at its address, if that can be: plain prose becomes its introduction.
     ///
-    /// An article of another kind (a concept in an `index.md`) keeps its own page, which then stands for both.
-    private mutating func add(_ subject: Page.Subject, _ address: Address) {
-        if let place = places[address.file] {
-            let article = plan.pages[place].article
-            if article.map({ graph.kind(of: $0) != .article }) ?? false {
-                stoodFor[subject] = address.file
-            } else {
-                plan.pages[place].subject = subject
+    /// An article of another kind (a concept in an `index.md`) keeps its own page, which stands for that of a folder as well.
+    /// A folder keeps its page too, unless all that is in it introduces generated pages.
+    private mutating func take(_ address: Address, for subject: Page.Subject) -> Bool {
+        guard let place = places[address.file] else { return false }
+        let mayStandFor =
+            switch subject {
+            case .home, .section, .notFound: true
+            default: false
             }
-        } else {
-            places[address.file] = plan.pages.count
-            plan.pages.append(Page(address: address, subject: subject))
+        if let article = plan.pages[place].article, graph.kind(of: article) != .article {
+            if mayStandFor { stoodFor[subject] = address.file }
+            return mayStandFor
         }
+        switch plan.pages[place].subject {
+        case .article: break
+        case .section(let section):
+            guard introduces(plan.sections[section]) else { return false }
+            stoodFor[.section(section)] = address.file
+        default: return false
+        }
+        plan.pages[place].subject = subject
+        return true
+    }
+
+    /// Whether all that is in a folder introduces generated pages.
+    private func introduces(_ section: Section) -> Bool {
+        section.sections.isEmpty
+            && section.articles.allSatisfy { article in
+                placeOfArticle[Int(article.raw)].map { plan.pages[$0].subject != .article(article) } ?? true
+            }
     }
 
     private mutating func finish() {
