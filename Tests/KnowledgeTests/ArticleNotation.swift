@@ -161,7 +161,10 @@ extension ConceptGraph {
 
     /// `state: value (sources) | value (sources)`.
     func written(_ cell: Cell) -> String {
-        let groups = cell.groups.map { "\($0.answer?.text ?? "–") (\(names($0.sources)))" }
+        let groups = cell.groups.map { group in
+            let voices = [names(group.sources), group.hasFact ? "fact" : ""].filter { !$0.isEmpty }
+            return "\(group.answer?.text ?? "–") (\(voices.joined(separator: " ")))"
+        }
         return ([cell.state.rawValue] + (groups.isEmpty ? [] : [groups.joined(separator: " | ")])).joined(
             separator: ": ")
     }

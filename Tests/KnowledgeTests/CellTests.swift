@@ -29,8 +29,8 @@ struct CellTests {
             ("claim d text W. by s1;claim d text V. by s2", "stated: – (s1 s2)"),
             ("", "silent"), ("n/a d", "not-applicable"),
             ("n/a d;claim d = a by s1", "single: a (s1)"),
-            ("fact d = a", "single: a (c)"), ("fact d = a;claim d = a by s1", "agreed: a (s1 c)"),
-            ("fact d = a;claim d = b by s1", "disputed: b (s1) | a (c)"),
+            ("fact d = a", "single: a (fact)"), ("fact d = a;claim d = a by s1", "agreed: a (s1 fact)"),
+            ("fact d = a;claim d = b by s1", "disputed: b (s1) | a (fact)"),
             ("claim d = a | b by s1;claim d = b | a by s2", "agreed: a (s1 s2) | b (s1 s2)"),
         ]
         for row in rows { #expect(try cell(row.lines) == row.cell, "\(row.lines)") }
@@ -41,7 +41,7 @@ struct CellTests {
             ("claim d = a by s1;claim d = b by s1", "single: a (s1) | b (s1)"),
             ("claim d = a | b by s1;claim d = b by s2;claim d = a by s2", "agreed: a (s1 s2) | b (s1 s2)"),
             ("claim d = a | b by s1;claim d = a by s2", "disputed: a (s1 s2) | b (s1)"),
-            ("fact d = Swift | C", "single: Swift (c) | C (c)"),
+            ("fact d = Swift | C", "single: Swift (fact) | C (fact)"),
         ]
         for row in rows { #expect(try cell(row.lines, dimension: "type list") == row.cell, "\(row.lines)") }
     }

@@ -50,7 +50,7 @@ struct MatrixTests {
                 "a b c",
                 "way disputed: agreed: one (s1 s2) / disputed: one (s2) | two (s1) / stated: – (s2)",
                 "size differ: single: 5 (s1) / single: 5.0 (s2) / single: 7 (s2)",
-                "price incomparable: silent / single: 12 € (b) / silent",
+                "price incomparable: silent / single: 12 € (fact) / silent",
                 "age incomparable: not-applicable / silent / silent",
             ])
         #expect(

@@ -4,11 +4,11 @@ internal import Diagnostics
 
 /// How the claims of a cell stand to each other.
 package enum CellState: String, Sendable, CaseIterable {
-    /// Two or more sources, one value.
+    /// Two or more sources, one value. The article itself, which states a fact, counts as one.
     case agreed
     /// Two or more values.
     case disputed
-    /// One source.
+    /// One source, or the article itself.
     case single
     /// Claims with text, but no value.
     case stated
@@ -31,11 +31,16 @@ package struct Cell: Sendable {
         package var answer: Answer?
         package var claims: [Claim]
 
-        /// Distinct sources, in the order of the claims.
+        /// Distinct sources, in the order of the claims; a fact has none.
         package var sources: [ArticleIndex] {
-            if claims.count == 1, claims[0].sources.count <= 1 { return claims[0].sources }
-            return claims.flatMap(\.sources).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            if claims.count == 1, !claims[0].isFact, claims[0].sources.count <= 1 { return claims[0].sources }
+            return claims.lazy.filter { !$0.isFact }.flatMap(\.sources).reduce(into: []) {
+                if !$0.contains($1) { $0.append($1) }
+            }
         }
+
+        /// Whether the article itself says so.
+        package var hasFact: Bool { claims.contains { $0.isFact } }
     }
 
     /// The keys of the values in the cell, sorted: what rows are compared by.

@@ -83,7 +83,9 @@ extension SiteModel {
     /// A page that sends its reader on, without script and without a rule of the host.
     private func redirect(_ redirect: Redirect) -> String {
         let page = plan.pages[redirect.page]
-        let target = XML.escaped(String(repeating: "../", count: redirect.from.depth) + page.address.link)
+        // An empty address would be that of the page that sends on.
+        let path = String(repeating: "../", count: redirect.from.depth) + page.address.link
+        let target = path.isEmpty ? "./" : XML.escaped(path)
         let title = XML.escaped(title(of: page, redirect.page))
         let canonical =
             configuration.baseURL.map {

@@ -14,6 +14,8 @@ struct SitePlanning: Sendable {
     private var places: [OutputPath: Int] = [:]
     /// Place in `plan.pages` of each article that has a page.
     private var placeOfArticle: [Int?] = []
+    /// Where pairs that contrast would have a page, and the comparison that shows them instead.
+    private var replacedContrasts: [(address: Address, comparison: ArticleIndex)] = []
     /// Subjects whose page is that of an article.
     private var stoodFor: [Page.Subject: OutputPath] = [:]
 
@@ -209,12 +211,17 @@ struct SitePlanning: Sendable {
         var seen: Set<Set<ArticleIndex>> = []
         for relation in graph.relations where relation.type == type {
             let pair = [relation.subject, relation.object]
-            guard seen.insert(Set(pair)).inserted, graph.comparison(of: pair[0], and: pair[1]) == nil else {
+            guard seen.insert(Set(pair)).inserted else { continue }
+            let names = pair.map { plan.slugOfArticle[Int($0.raw)] }
+            let path = "compare/\(names[0])-and-\(names[1])"
+            if let comparison = graph.comparison(of: pair[0], and: pair[1]) {
+                if let address = Address(page: path, style: plan.style) {
+                    replacedContrasts.append((address, comparison))
+                }
                 continue
             }
             let contrast = Contrast(first: relation.subject, second: relation.object)
-            let names = pair.map { plan.slugOfArticle[Int($0.raw)] }
-            add(.contrast(plan.contrasts.count), path: "compare/\(names[0])-and-\(names[1])")
+            add(.contrast(plan.contrasts.count), path: path)
             plan.contrastOfPair[Set(pair)] = plan.contrasts.count
             plan.contrasts.append(contrast)
         }
@@ -311,7 +318,10 @@ struct SitePlanning: Sendable {
     }
 
     private mutating func addRedirects() {
-        if graph.articles.indices.allSatisfy({ graph.articles[$0].redirectFrom.isEmpty }) { return }
+        let isNeeded =
+            !replacedContrasts.isEmpty
+            || graph.articles.indices.contains { !graph.articles[$0].redirectFrom.isEmpty }
+        guard isNeeded else { return }
         let attachments = files.attachments.compactMap { OutputPath(files.contentPath($0)) }
         let generated = ["robots.txt", "sitemap.xml", FeedFile.path, HostHeaders.path].compactMap {
             OutputPath($0)
@@ -340,6 +350,12 @@ struct SitePlanning: Sendable {
                 }
                 plan.redirects.append(Redirect(from: file, page: index, place: old.place))
             }
+        }
+        // Who linked to the page of a pair finds the comparison that has taken its place.
+        for (address, comparison) in replacedContrasts
+        where !taken.contains(address.file) && redirected.insert(address.file).inserted {
+            plan.redirects.append(
+                Redirect(from: address.file, page: Int(comparison.raw), place: graph[comparison].place))
         }
         plan.redirects.sort { $0.from < $1.from }
     }

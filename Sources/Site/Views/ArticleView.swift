@@ -215,20 +215,25 @@ extension SiteModel {
     private func positionItem(_ claim: Claim, of source: ArticleIndex) -> Object {
         let cell = graph.cell(claim.concept, claim.dimension)
         let others = Set(
-            claim.answers.flatMap { answer in cell.groups.first { $0.answer == answer }?.sources ?? [] }
+            claim.answers.flatMap { answer in
+                cell.groups.first { $0.answer?.key == answer.key }?.sources ?? []
+            }
         ).subtracting([source])
-        return cell.state.value.with([
+        let state = claim.answers.isEmpty ? .stated : cell.state
+        return state.value.with([
             .concept: .object(reference(claim.concept)),
             .value: Value(claim.answersText),
             .text: .optional(html: claimTexts[claim.number]?.html),
             .where: Value(claim.locator),
             .others: .number(others.count),
-            .stateWord: .text(positionWord(cell.state, others: others.count)),
+            .stateWord: .text(positionWord(state, others: others.count)),
         ])
     }
 
     private func positionWord(_ state: CellState, others: Int) -> String {
         switch state {
+        // With a fact.
+        case .agreed where others == 0: "This site says so too"
         case .agreed: others == 1 ? "Another source agrees" : "\(others) other sources agree"
         case .disputed: "Other answers are given as well"
         case .single: "No other source says"
@@ -306,8 +311,9 @@ extension SiteModel {
         let disputed = dimensions.flatMap { dimension in
             matrix.concepts.filter { graph.cellState($0, dimension) == .disputed }
                 .map { graph.cell($0, dimension) }.filter { cell in
-                    // One source with several answers contradicts nobody else.
-                    Set(cell.groups.filter { $0.answer != nil }.flatMap(\.sources)).count > 1
+                    // One source with several answers contradicts nobody else, and a fact is no source.
+                    let sources = cell.groups.lazy.filter { $0.answer != nil }.map(\.sources)
+                    return sources.count { !$0.isEmpty } > 1 && Set(sources.joined()).count > 1
                 }
         }
         object.setList(

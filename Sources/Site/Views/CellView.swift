@@ -13,10 +13,14 @@ extension SiteModel {
     {
         let state = cells.count == 1 ? cells[0].state : cells.isEmpty ? .silent : .stated
         let claims = cells.flatMap(\.groups).flatMap(\.claims)
+        // In a cell of facts alone it goes without saying whose they are.
+        let namesFacts = namesSources && !claims.allSatisfy(\.isFact)
         // One source for one value goes without saying where the source is the article itself, or the column.
-        let isPlain = (state == .single || state == .stated) && (!namesSources || claims.allSatisfy(\.isFact))
+        let isPlain = (state == .single || state == .stated) && !namesFacts
         let answers = cells.flatMap { cell in
-            cell.groups.map { Value.object(groupValue($0, in: cell, namesSources: namesSources)) }
+            cell.groups.map {
+                Value.object(groupValue($0, in: cell, namesSources: namesSources, namesFacts: namesFacts))
+            }
         }
         return state.value.with([
             .stateWord: isPlain
@@ -36,8 +40,13 @@ extension SiteModel {
 
     private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
         switch state {
-        case .agreed: "\(sourceCount(cells)) sources agree"
-        case .disputed: sourceCount(cells) > 1 ? "Sources disagree" : "Several answers"
+        case .agreed: sourceCount(cells) == 1 ? "1 source agrees" : "\(sourceCount(cells)) sources agree"
+        case .disputed:
+            switch sourceCount(cells) {
+            case 0: "Several answers"
+            case 1: cells.contains { $0.groups.contains(where: \.hasFact) } ? "A source disagrees" : "Several answers"
+            default: "Sources disagree"
+            }
         case .single: sourceCount(cells) == 0 ? "No source given" : "1 source"
         case .stated: "In words only"
         case .silent: "No source says"
@@ -53,12 +62,17 @@ extension SiteModel {
         return Set(cells.flatMap(\.groups).filter { $0.answer != nil }.flatMap(\.sources)).count
     }
 
-    private func groupValue(_ group: Cell.Group, in cell: Cell, namesSources: Bool) -> Object {
+    private func groupValue(_ group: Cell.Group, in cell: Cell, namesSources: Bool, namesFacts: Bool)
+        -> Object
+    {
         let sources = group.sources
-        let named = namesSources && !group.claims.allSatisfy(\.isFact) ? references(sources) : []
+        let named = namesSources ? references(sources) : []
+        let isFact = namesFacts && group.hasFact
         let claims = group.claims.map {
             Value.object(
-                claimValue($0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources))
+                claimValue(
+                    $0, value: group.answer?.text, concept: cell.concept, namesSources: namesSources,
+                    namesFacts: namesFacts))
         }
         let link: Value = if case .link(let url)? = group.answer?.meaning { .text(url) } else { .absent }
         return [
@@ -70,22 +84,22 @@ extension SiteModel {
             .link: link,
             .sourceCount: .number(sources.count),
             .hasWords: .bool(group.claims.contains { $0.text != nil }),
-            .sources: .list(named), .hasSources: .bool(!named.isEmpty),
+            .sources: .list(named), .isFact: .bool(isFact), .hasSources: .bool(isFact || !named.isEmpty),
             .claims: .list(claims), .hasClaims: .bool(!claims.isEmpty),
         ]
     }
 
-    private func claimValue(_ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool)
-        -> Object
-    {
-        // The source of a fact is the article that it is about: naming it says nothing.
+    private func claimValue(
+        _ claim: Claim, value answer: String?, concept: ArticleIndex, namesSources: Bool, namesFacts: Bool
+    ) -> Object {
         let sources = claim.isFact || !namesSources ? [] : references(claim.sources)
+        let isFact = namesFacts && claim.isFact
         return [
             .text: .optional(html: claimTexts[claim.number]?.html),
             .value: Value(answer),
             .where: Value(claim.locator),
             .concept: .object(reference(concept)),
-            .sources: .list(sources), .hasSources: .bool(!sources.isEmpty),
+            .sources: .list(sources), .isFact: .bool(isFact), .hasSources: .bool(isFact || !sources.isEmpty),
         ]
     }
 
@@ -162,8 +176,15 @@ extension SiteModel {
 
     private func counts(_ matrix: Matrix) -> Object {
         var counts: [CellState: Int] = [:]
-        for cell in matrix.rows.flatMap(\.places).flatMap({ $0 }) { counts[cell.state, default: 0] += 1 }
-        var value = Object()
+        var facts = 0
+        for cell in matrix.rows.flatMap(\.places).flatMap({ $0 }) {
+            if cell.state == .single, cell.groups.allSatisfy({ $0.claims.allSatisfy(\.isFact) }) {
+                facts += 1
+            } else {
+                counts[cell.state, default: 0] += 1
+            }
+        }
+        var value: Object = [.facts: .number(facts)]
         for state in CellState.allCases {
             value[Name(state.memberName)] = .number(counts[state] ?? 0)
         }

@@ -174,11 +174,18 @@ extension SiteModel {
                 cells[graph.cellState(concept, dimension), default: 0] += 1
             }
         }
-        object[.counts] = .object([
-            .concepts: .number(graph.concepts.count), .sources: .number(graph.sources.count),
-            .dimensions: .number(graph.dimensions.count), .claims: .number(graph.claims.count),
-            .disputes: .number(cells[.disputed] ?? 0),
-        ])
+        var counts = Object()
+        for (number, member, word, one, many) in [
+            (graph.concepts.count, Name.concepts, Name.conceptsWord, "concept", "concepts"),
+            (graph.dimensions.count, .dimensions, .dimensionsWord, "question", "questions"),
+            (graph.sources.count, .sources, .sourcesWord, "source", "sources"),
+            (graph.claims.count, .claims, .claimsWord, "claim", "claims"),
+            (cells[.disputed] ?? 0, .disputes, .disputesWord, "disputed answer", "disputed answers"),
+        ] {
+            counts[member] = .number(number)
+            counts[word] = .text(number == 1 ? one : many)
+        }
+        object[.counts] = .object(counts)
     }
 
     private func concepts(of comparison: ArticleIndex) -> [ArticleIndex] {
@@ -205,7 +212,9 @@ extension SiteModel {
     private func glance(_ comparison: ArticleIndex) -> Matrix {
         var matrix = graph.matrix(of: comparison)
         let telling = matrix.rows.filter { row in
-            row.state == .differ && row.places.allSatisfy { place in place.contains { $0.state != .silent } }
+            let isAnswered = row.places.allSatisfy { place in place.contains { $0.state != .silent } }
+            let isDisputed = row.places.contains { place in place.contains { $0.state == .disputed } }
+            return isDisputed || isAnswered && row.state == .differ
         }
         matrix.rows = Array((telling.isEmpty ? matrix.rows : telling).prefix(7))
         return matrix
