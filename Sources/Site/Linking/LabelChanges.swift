@@ -30,7 +30,11 @@ struct LabelUse: Sendable {
 
     mutating func note(_ reference: LinkReference) {
         guard reference.kind == .wikilink || reference.kind == .embed else { return }
-        names.insert(LabelChanges.key(reference.destination.prefix { $0 != "#" }))
+        // The name may end at any `#`: `[[C#]]`.
+        for end in reference.destination.indices where reference.destination[end] == "#" {
+            names.insert(LabelChanges.key(reference.destination[..<end]))
+        }
+        names.insert(LabelChanges.key(reference.destination[...]))
     }
 
     /// With what its definition makes of labels, whose words are not linked.

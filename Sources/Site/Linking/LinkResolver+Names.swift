@@ -12,7 +12,7 @@ extension LinkResolver {
     func resolve(wikilink: String, from contentPath: String, suggests: Bool = true) throws(Problem)
         -> Destination
     {
-        try destination(of: WrittenName(wikilink, opening: "[["), from: contentPath, suggests)
+        try destination(of: written(wikilink, opening: "[["), from: contentPath, suggests)
     }
 
     /// The destination of `![[name#heading]]`: an article, whose prose is shown, or a file. Names mean what
@@ -20,7 +20,7 @@ extension LinkResolver {
     func resolve(embed: String, from contentPath: String, suggests: Bool = true) throws(Problem)
         -> Destination
     {
-        try destination(of: WrittenName(embed, opening: "![["), from: contentPath, suggests)
+        try destination(of: written(embed, opening: "![["), from: contentPath, suggests)
     }
 
     /// Whether a name is the title or an alias of an article.
@@ -38,18 +38,10 @@ extension LinkResolver {
     }
 
     private struct WrittenName {
-        /// Before the first `#`, every white space one space.
+        /// Every white space one space.
         var name: String
-        /// Behind the last `#`: of `page#part#chapter` the heading is the chapter.
         var fragment: String?
         var opening: String
-
-        init(_ written: String, opening: String) {
-            let parts = written.split(separator: "#", omittingEmptySubsequences: false)
-            name = (parts.first ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            fragment = parts.count > 1 ? parts.last.map(String.init) : nil
-            self.opening = opening
-        }
 
         /// Whether a file is meant rather than an article: it has a folder or an ending.
         var isFile: Bool {
@@ -58,6 +50,34 @@ extension LinkResolver {
             let ending = name[dot...].utf8.dropFirst()
             return (1...5).contains(ending.count) && ending.allSatisfy { $0 != UInt8(ascii: " ") }
         }
+    }
+
+    /// The name ends at the first `#`, unless there is an article whose id or label has one, as “C#”. The heading is what
+    /// stands behind the last: of `page#part#chapter` the chapter.
+    private func written(_ destination: String, opening: String) -> WrittenName {
+        let parts = destination.split(separator: "#", omittingEmptySubsequences: false)
+        var (name, hasFragment) = (Self.name(parts.prefix(1)), parts.count > 1)
+        for count in stride(from: parts.count, to: 1, by: -1) {
+            let longer = Self.name(parts.prefix(count))
+            guard isName(longer) else { continue }
+            (name, hasFragment) = (longer, count < parts.count)
+            break
+        }
+        return WrittenName(
+            name: name, fragment: hasFragment ? parts.last.map(String.init) : nil, opening: opening)
+    }
+
+    /// The name in the destination of a wikilink, without its heading.
+    func name(inWikilink destination: String) -> String { written(destination, opening: "[[").name }
+
+    private static func name(_ parts: ArraySlice<Substring>) -> String {
+        parts.joined(separator: "#").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Whether a text is an id or a label of an article.
+    private func isName(_ text: String) -> Bool {
+        graph.article(withID: text) != nil || names.labels[text] != nil
+            || names.unqualifiedTitles[text] != nil || names.lowercased[text.lowercased()] != nil
     }
 
     private enum Named: Hashable {

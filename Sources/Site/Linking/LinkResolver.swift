@@ -114,7 +114,11 @@ final class LinkResolver: Sendable {
                 rule: rule, message: "“\(link)” leads out of the site.",
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
-        if let destination = destination(at: path, fragment: fragment, suffix: bytes[query...]) {
+        let end = written.split(separator: Self.slash, omittingEmptySubsequences: false).last ?? []
+        let isFolder = end.isEmpty || end.elementsEqual([Self.dot]) || end.elementsEqual([Self.dot, Self.dot])
+        if let destination = destination(
+            at: path, isFolder: isFolder, fragment: fragment, suffix: bytes[query...])
+        {
             return destination
         }
         throw Problem(
@@ -130,7 +134,11 @@ final class LinkResolver: Sendable {
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-    private func destination(at path: String, fragment: String?, suffix: ArraySlice<UInt8>) -> Destination? {
+    /// - Parameter isFolder: whether the link says so: `drinks/` is the folder, also beside a file `drinks.md`.
+    private func destination(
+        at path: String, isFolder: Bool, fragment: String?, suffix: ArraySlice<UInt8>
+    ) -> Destination? {
+        if isFolder, let folder = folder(at: path, fragment: fragment) { return folder }
         if let article = articles[path] ?? articles[path + ".md"] {
             return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
         }
@@ -139,19 +147,23 @@ final class LinkResolver: Sendable {
                 .attachment($0, suffix: String(decoding: suffix, as: UTF8.self))
             }
         }
-        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
+        return page(at: [path], fragment: fragment) ?? folder(at: path, fragment: fragment)
+            ?? page(at: [path + ".html"], fragment: fragment)
+    }
+
+    private func folder(at path: String, fragment: String?) -> Destination? {
         for name in ["index.md", "README.md", "readme.md"] {
-            if let article = articles[PagePath.joined(folder, name)] {
+            if let article = articles[PagePath.joined(path, name)] {
                 return .page(plan.pageOfArticle[Int(article.raw)], article: article, fragment: fragment)
             }
         }
-        let files = [
-            path, PagePath.joined(folder, "index.html"), folder + ".html",
-            PagePath.joined(PagePath.folder(folder), "index.html"),
-        ]
-        .compactMap { OutputPath($0) }
-        guard let page = files.lazy.compactMap({ self.plan.pageOfFile[$0] }).first else { return nil }
-        return .page(page, article: plan.pages[page].article, fragment: fragment)
+        return page(
+            at: [path, PagePath.folder(path)].map { PagePath.joined($0, "index.html") }, fragment: fragment)
+    }
+
+    private func page(at files: [String], fragment: String?) -> Destination? {
+        let page = files.lazy.compactMap { OutputPath($0) }.compactMap { self.plan.pageOfFile[$0] }.first
+        return page.map { .page($0, article: plan.pages[$0].article, fragment: fragment) }
     }
 
     private func help(

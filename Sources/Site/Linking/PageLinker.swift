@@ -152,9 +152,7 @@ struct PageLinker: Linker {
             note(.concept(article))
         }
         if reference.kind == .wikilink || reference.kind == .embed {
-            let name =
-                reference.destination.split(separator: "#", omittingEmptySubsequences: false).first.map(
-                    String.init) ?? ""
+            let name = resolver.name(inWikilink: reference.destination)
             // An id and the path of a file are no words for readers.
             let isLabel =
                 resolver.graph.article(withID: name) != article && resolver.isLabel(name, of: article)
