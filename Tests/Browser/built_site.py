@@ -44,6 +44,7 @@ class Page:
     ids: set[str] = field(default_factory=set)
     inline: list[str] = field(default_factory=list)
     canonical: str | None = None
+    sends_on: bool = False
 
 
 class PageReader(HTMLParser):
@@ -62,6 +63,8 @@ class PageReader(HTMLParser):
         if "id" in found:
             self.page.ids.add(found["id"])
         self.note_inline(tag, found, line)
+        if tag == "meta" and found.get("http-equiv", "").lower() == "refresh":
+            self.page.sends_on = True
         relation = set(found.get("rel", "").lower().split())
         if "canonical" in relation:
             self.page.canonical = found.get("href")
@@ -94,7 +97,9 @@ class BuiltSite:
             file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file()
         )
         self.file_set = set(self.files)
-        self.page_paths = [path for path in self.files if path.endswith(".html")]
+        self.html_paths = [path for path in self.files if path.endswith(".html")]
+        # Without those that only send on to another.
+        self.page_paths = [path for path in self.html_paths if not self.page(path).sends_on]
 
     @lru_cache(maxsize=None)
     def page(self, path):

@@ -34,7 +34,7 @@ def test_the_nu_checker_finds_no_error_in_any_page(site, nu_checker):
 
 def test_every_link_and_asset_is_in_the_site_by_a_relative_path(site):
     problems = []
-    for path in site.page_paths:
+    for path in site.html_paths:
         if path == AT_ANY_DEPTH:
             continue
         for link in site.page(path).links:
@@ -55,7 +55,7 @@ def test_every_url_of_a_style_sheet_is_in_the_site(site):
 
 
 def test_no_page_has_inline_script_or_style(site):
-    problems = [f"{path}: {found}" for path in site.page_paths for found in site.page(path).inline]
+    problems = [f"{path}: {found}" for path in site.html_paths for found in site.page(path).inline]
     assert not problems, listed(problems)
 
 

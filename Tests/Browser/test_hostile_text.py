@@ -160,7 +160,7 @@ class Reader(HTMLParser):
 
 def test_no_text_of_an_author_becomes_an_element_or_an_attribute(hostile_site):
     problems = []
-    for path in hostile_site.page_paths:
+    for path in hostile_site.html_paths:
         for tag, attributes, line in Reader(hostile_site.text(path)).elements:
             if tag == "xss" or any("xss" in name or name.startswith("on") for name in attributes):
                 problems.append(f"{path}:{line}: <{tag} {attributes}>")
@@ -173,7 +173,7 @@ def test_no_text_of_an_author_becomes_an_element_or_an_attribute(hostile_site):
 
 def test_every_address_has_a_scheme_that_runs_nothing(hostile_site):
     problems = []
-    for path in hostile_site.page_paths:
+    for path in hostile_site.html_paths:
         for link in hostile_site.page(path).links:
             scheme = urlsplit("".join(link.url.split())).scheme.lower()
             if scheme not in SCHEMES or (scheme == "data" and not link.is_fetched):
@@ -183,7 +183,7 @@ def test_every_address_has_a_scheme_that_runs_nothing(hostile_site):
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_the_text_of_a_field_is_shown_as_it_was_written(hostile_site, field):
-    for path in hostile_site.page_paths:
+    for path in hostile_site.html_paths:
         for words in Reader(hostile_site.text(path)).words:
             if field in words and (SHOWN in words or "xss" in words):
                 return
@@ -207,7 +207,7 @@ def test_files_for_machines_hold_it_as_text(hostile_site):
 
 
 def test_a_redirect_leads_to_its_page_and_shows_its_title(hostile_site):
-    pages = [path for path in hostile_site.page_paths if path.startswith("old/")]
+    pages = [path for path in hostile_site.html_paths if path.startswith("old/")]
     assert len(pages) == 1
     page = Reader(hostile_site.text(pages[0]))
     target = next(a["href"] for tag, a, _ in page.elements if tag == "a")

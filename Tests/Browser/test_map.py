@@ -81,9 +81,9 @@ def test_the_keyboard_opens_and_closes_a_group(page):
 
 def test_an_address_with_a_group_opens_it_and_so_does_the_way_back(page, served):
     page.open("about:blank")
-    page.open(served + "graph.html#map-group-2")
-    page.until(lambda: is_open(page.find("details:has(#map-group-2)")), "open group")
-    assert not is_open(page.find("details:has(#map-group-1)"))
+    page.open(served + "graph.html#__map-group-2")
+    page.until(lambda: is_open(page.find("details:has(#__map-group-2)")), "open group")
+    assert not is_open(page.find("details:has(#__map-group-1)"))
 
 
 def test_the_same_link_opens_a_group_that_was_closed_again(page):
@@ -98,8 +98,8 @@ def test_the_same_link_opens_a_group_that_was_closed_again(page):
 
 def test_a_browser_that_does_not_open_what_a_link_leads_to_is_helped(browser, served):
     browser.open(served + "graph.html")
-    browser.run("location.hash = 'map-group-3'")
-    group = browser.find("details:has(#map-group-3)")
+    browser.run("location.hash = '__map-group-3'")
+    group = browser.find("details:has(#__map-group-3)")
     browser.until(lambda: is_open(group), "open group")
     browser.run("arguments[0].open = false; dispatchEvent(new Event('hashchange'))", group)
     assert is_open(group)
@@ -119,8 +119,8 @@ def test_on_paper_all_groups_are_open(browser, served, script):
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(browser, served, axe_source, width, scheme):
     browser.look(width, scheme)
-    browser.open(served + "graph.html#map-group-1")
-    browser.until(lambda: is_open(browser.find("details:has(#map-group-1)")), "open group")
+    browser.open(served + "graph.html#__map-group-1")
+    browser.until(lambda: is_open(browser.find("details:has(#__map-group-1)")), "open group")
     assert browser.run("return document.documentElement.scrollWidth") <= width
     browser.run(axe_source + "; window.axe = axe;")
     found = browser.driver.execute_async_script(

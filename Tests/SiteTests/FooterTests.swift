@@ -19,13 +19,13 @@ struct FooterTests {
             let footer = try footer(of: site(folders: folders))
             #expect(footer.matches(of: #/href="[^"]*f1[0-9]+\/index.html"/#).count == 24)
             #expect(
-                footer.contains(#"<a href="../index.html#all-sections">More sections</a>"#) == hasMore)
+                footer.contains(#"<a href="../index.html#__all-sections">More sections</a>"#) == hasMore)
         }
     }
 
     @Test func `the home page lists them all, where the others lead there`() throws {
         let home = try site(folders: 30).html(at: "index.html")
-        let list = home[try #require(home.range(of: #"<h2 id="all-sections">"#)).lowerBound...]
+        let list = home[try #require(home.range(of: #"<h2 id="__all-sections">"#)).lowerBound...]
         let end = try #require(list.range(of: "</section>")).lowerBound
         #expect(list[..<end].matches(of: #/href="f1[0-9]+\/index.html"/#).count == 30)
         #expect(try !site(folders: 24).html(at: "index.html").contains("all-sections"))

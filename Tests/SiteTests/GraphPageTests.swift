@@ -24,12 +24,12 @@ struct GraphPageTests {
 
     @Test func `a small map is one picture`() throws {
         let html = try page(concepts: 40)
-        #expect(html.contains("id=\"in-words\"") && !html.contains("map-group-"))
+        #expect(html.contains("id=\"__in-words\"") && !html.contains("__map-group-"))
     }
 
     @Test func `a large map opens group by group, and every link in it has a place to lead to`() throws {
         let html = try page(concepts: 200)
-        let targets = html.matches(of: #/href="#(map-group-[0-9-]+)"/#).map { String($0.1) }
+        let targets = html.matches(of: #/href="#(__map-group-[0-9-]+)"/#).map { String($0.1) }
         #expect(targets.count > 1)
         for target in targets { #expect(html.contains("id=\"\(target)\""), "\(target)") }
         #expect(html.contains("each box of the first opens a group"))
@@ -38,12 +38,12 @@ struct GraphPageTests {
     @Test func `a group is closed, and what links lead to is inside of it`() throws {
         let html = try page(concepts: 200)
         let groups = html.matches(
-            of: #/<details class="group level-1">\n<summary>.*<\/summary>\n<div id="(map-group-[0-9]+)"/#)
+            of: #/<details class="group level-1">\n<summary>.*<\/summary>\n<div id="(__map-group-[0-9]+)"/#)
         #expect(groups.count == html.matches(of: #/<details class="group/#).count)
         #expect(!html.contains("<details open"))
         #expect(
             Set(groups.map { String($0.1) })
-                == Set(html.matches(of: #/href="#(map-group-[0-9]+)"/#).map { String($0.1) }))
+                == Set(html.matches(of: #/href="#(__map-group-[0-9]+)"/#).map { String($0.1) }))
     }
 
     @Test(arguments: [200, 3_000])
@@ -51,6 +51,6 @@ struct GraphPageTests {
         let html = try page(concepts: concepts)
         let told = html.matches(of: #/<dt><a href="(c[0-9]+\.html)">/#).map { String($0.1) }
         #expect(told.count == concepts && Set(told).count == concepts)
-        #expect(!html.contains("id=\"in-words\""))
+        #expect(!html.contains("id=\"__in-words\""))
     }
 }

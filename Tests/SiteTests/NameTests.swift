@@ -54,7 +54,8 @@ struct NameTests {
         "content/a/map.png": "", "content/b/map.png": "", "content/Notes/map.png": "",
         "content/img/Harbour.PNG": "", "content/img/plan v1.2.pdf": "", "content/only.png": "",
         "content/img/only.png": "", "content/img/größe.svg": "",
-        "content/c.md": "---\ntitle: C\n---\n", "content/csharp.md": "---\ntitle: C#\naliases: [C Sharp]\n---\n",
+        "content/c.md": "---\ntitle: C\n---\n",
+        "content/csharp.md": "---\ntitle: C#\naliases: [C Sharp]\n---\n",
         "content/draft.md": "---\ndraft: true\n---\n",
         "src/main.swift": "",
     ])
@@ -74,7 +75,8 @@ struct NameTests {
             "ambiguous-label: “Same” is a label of several articles. Write an id: [[first]], [[second]]."
         ),
         ("C#", "csharp.html"), ("c#", "csharp.html"), ("C", "c.html"), ("C##Syntax", "csharp.html#syntax"),
-        ("C#Syntax", "c.html#syntax"), ("C#A##Syntax", "c.html#syntax"), ("C Sharp#Syntax", "csharp.html#syntax"),
+        ("C#Syntax", "c.html#syntax"), ("C#A##Syntax", "c.html#syntax"),
+        ("C Sharp#Syntax", "csharp.html#syntax"),
         // Files of articles
         ("social-media.md", "social-media.html"),
         ("/social-media", "social-media.html"),

@@ -195,7 +195,7 @@
     preview = element("div", "");
     card = element("div", "");
     preview.className = "preview";
-    preview.id = "preview";
+    preview.id = "__preview";
     preview.setAttribute("role", "group");
     preview.hidden = true;
     // What is clicked on in it keeps the focus here, where it would go to the page.

@@ -115,7 +115,8 @@ final class LinkResolver: Sendable {
                 help: "Link to a file inside the content, or to a whole address like https://example.org/.")
         }
         let end = written.split(separator: Self.slash, omittingEmptySubsequences: false).last ?? []
-        let isFolder = end.isEmpty || end.elementsEqual([Self.dot]) || end.elementsEqual([Self.dot, Self.dot])
+        let isFolder =
+            end.isEmpty || end.elementsEqual([Self.dot]) || end.elementsEqual([Self.dot, Self.dot])
         if let destination = destination(
             at: path, isFolder: isFolder, fragment: fragment, suffix: bytes[query...])
         {

@@ -14,20 +14,44 @@ extension SiteModel {
         for page in Set(checks.map(\.page)) {
             anchors[page] = Set(plan.pages[page].article.map { self[prose: $0].markdown.ids } ?? [])
         }
+        lazy var articles = Dictionary(
+            plan.slugOfArticle.enumerated().map { ($1, ArticleIndex($0)) },
+            uniquingKeysWith: { first, _ in first })
         return checks.compactMap { check in
+            guard plan.pages[check.page].article != nil else { return nil }
             let known = anchors[check.page] ?? []
-            // Ids that templates give, such as those of a matrix's cells, are not known here.
-            guard plan.pages[check.page].article != nil, !known.contains(check.fragment), !isOfTemplate(check)
-            else { return nil }
+            let alike = known.firstIndex(of: check.fragment).map { known[$0] }
+            if let alike, alike.utf8.elementsEqual(check.fragment.utf8) { return nil }
+            let cell = check.fragment.firstRange(of: "--").map { sign in
+                [check.fragment[..<sign.lowerBound], check.fragment[sign.upperBound...]].map(String.init)
+            }
+            if let cell, let row = articles[cell[0]], let column = articles[cell[1]],
+                hasCell(row, column, on: plan.pages[check.page].subject)
+            {
+                return nil
+            }
             return Diagnostic(
                 .brokenAnchor,
-                "“\(check.link)” leads to a heading that the page does not have: “#\(check.fragment)”.",
+                "“\(check.link)” leads to a \(cell == nil ? "heading" : "cell") that the page does not have: “#\(check.fragment)”.",
                 at: check.place,
-                help: Suggestion.nearest(to: check.fragment, among: known.sorted()).map {
-                    "Did you mean “#\($0)”?"
-                }
-                    ?? help(for: known.filter { !$0.hasPrefix("fn-") && !$0.hasPrefix("fnref-") }))
+                help: alike != nil
+                    ? "A heading differs only in the form of Unicode (NFC, NFD): write it in the same form."
+                    : cell.map { help(forCell: $0, check.fragment) } ?? help(check.fragment, known))
         }
+    }
+
+    private func help(forCell names: [String], _ fragment: String) -> String {
+        let slugs = names.map(URLText.slug).joined(separator: "--")
+        return slugs == fragment
+            ? "A cell is named by its row and its column, with two hyphens between them."
+            : "Write it as addresses are: “#\(slugs)”."
+    }
+
+    private func help(_ fragment: String, _ known: Set<String>) -> String {
+        if let near = Suggestion.nearest(to: fragment, among: known.sorted()) {
+            return "Did you mean “#\(near)”?"
+        }
+        return help(for: known.filter { !$0.hasPrefix("fn-") && !$0.hasPrefix("fnref-") })
     }
 
     private func help(for headings: Set<String>) -> String {
@@ -35,11 +59,34 @@ extension SiteModel {
         return "Its headings: \(headings.sorted().prefix(12).map { "#" + $0 }.joined(separator: ", "))."
     }
 
-    /// Whether the fragment names a cell (`dimension--concept`).
-    private func isOfTemplate(_ check: AnchorCheck) -> Bool {
-        guard let sign = check.fragment.firstRange(of: "--") else { return false }
-        return graph.article(withID: String(check.fragment[..<sign.lowerBound])) != nil
-            && graph.article(withID: String(check.fragment[sign.upperBound...])) != nil
+    /// Whether a page shows the cell of a row and a column.
+    private func hasCell(_ row: ArticleIndex, _ column: ArticleIndex, on subject: Page.Subject) -> Bool {
+        let isAnswered =
+            !graph.claims(of: row, in: column).isEmpty || !graph.claims(of: column, in: row).isEmpty
+            || graph.isNotApplicable(row, to: column) || graph.isNotApplicable(column, to: row)
+        switch subject {
+        case .positions: return graph.kind(of: row) == .dimension && graph.kind(of: column) == .source
+        case .article(let article):
+            switch graph.kind(of: article) {
+            case .concept, .dimension: return column == article && isAnswered
+            case .comparison:
+                guard let compared = graph.comparands(of: article) else { return false }
+                let (concepts, dimensions, sources) = (
+                    compared.concepts, compared.dimensions, compared.sources
+                )
+                let (rows, columns) =
+                    switch compared.view {
+                    case .dimensionsByConcepts: (dimensions, concepts)
+                    case .conceptsByDimensions: (concepts, dimensions)
+                    case .conceptsBySources: (concepts, sources)
+                    case .sourcesByDimensions: (sources, dimensions)
+                    case .dimensionsBySources: (dimensions, sources)
+                    }
+                return rows.contains(row) && columns.contains(column)
+            case .article, .source: return false
+            }
+        default: return false
+        }
     }
 
     /// Concepts without a relation that no other page links to and no comparison names.

@@ -100,12 +100,13 @@ extension SiteModel {
             <html lang="\(XML.escaped(configuration.language))">
             <head>
             <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             \(policy)<title>\(title)</title>
             \(canonical)<meta http-equiv="refresh" content="0; url=\(target)">
             <meta name="robots" content="noindex">
             </head>
             <body>
-            <p>This page has moved: <a href="\(target)">\(title)</a></p>
+            <main><p>This page has moved: <a href="\(target)">\(title)</a></p></main>
             </body>
             </html>
 

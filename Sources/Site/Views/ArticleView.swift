@@ -283,6 +283,7 @@ extension SiteModel {
                         .object: .object(reference(relation.object)),
                         .word: .text(graph.relationTypes[relation.type].words),
                         .isDisputed: .bool(relation.isDisputed),
+                        .where: Value(relation.locator),
                     ]
                     value.setList(.says, references(relation.says))
                     value.setList(.denies, references(relation.denies))

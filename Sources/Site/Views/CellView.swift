@@ -44,7 +44,9 @@ extension SiteModel {
         case .disputed:
             switch sourceCount(cells) {
             case 0: "Several answers"
-            case 1: cells.contains { $0.groups.contains(where: \.hasFact) } ? "A source disagrees" : "Several answers"
+            case 1:
+                cells.contains { $0.groups.contains(where: \.hasFact) }
+                    ? "A source disagrees" : "Several answers"
             default: "Sources disagree"
             }
         case .single: sourceCount(cells) == 0 ? "No source given" : "1 source"

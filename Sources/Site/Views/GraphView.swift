@@ -31,7 +31,7 @@ extension SiteModel {
         let names = relations.map { "\($0.words) \(title($0.other))" }.joined(separator: "; ")
         let caption = Caption(
             title: "Concepts near \(title(number))", description: "\(title(number)): \(names).")
-        return neighbourhood(drawing, idPrefix: "near", caption: caption).svg
+        return neighbourhood(drawing, idPrefix: "__near", caption: caption).svg
     }
 
     func addGraph(to object: inout Object) {
@@ -56,7 +56,7 @@ extension SiteModel {
             description:
                 "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the page says the same in words."
         )
-        let map = graphMap(drawing, idPrefix: "map", caption: caption)
+        let map = graphMap(drawing, idPrefix: "__map", caption: caption)
         let picture = map.overview
         object[.picture] = .html(picture.svg)
         object.setList(

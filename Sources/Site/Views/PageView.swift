@@ -282,7 +282,7 @@ extension SiteModel {
             groups.keys.sorted().map { letter in
                 .object([
                     .letter: .text(letter),
-                    .id: .text(letter == "#" ? "letter-other" : "letter-" + URLText.slug(letter)),
+                    .id: .text(letter == "#" ? "__other-letters" : "__letter-" + URLText.slug(letter)),
                     .terms: .list((groups[letter] ?? []).map(\.value)),
                 ])
             })
