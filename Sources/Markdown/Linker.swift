@@ -202,3 +202,14 @@ package struct TextBlock: Sendable {
 
     package var hasProse: Bool { runs.contains { $0.isProse } }
 }
+
+/// A linker for texts whose links don't matter: links are text.
+package struct NoLinks: Linker {
+    package init() {}
+
+    package mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
+        (.unlinked(class: nil), false)
+    }
+
+    package mutating func terms(in block: TextBlock) -> [TermLink] { [] }
+}

@@ -67,7 +67,7 @@ extension Transcript.Block {
 ///
 /// Only as much is parsed as is needed; comments before the heading are passed over.
 package func firstHeading(
-    of file: [UInt8], body: Range<Int>, options: MarkdownOptions = MarkdownOptions()
+    of file: [UInt8], body: Range<Int>, path: SourcePath, options: MarkdownOptions = MarkdownOptions()
 ) -> String? {
     let body = body.clamped(to: file.indices)
     var start = body.lowerBound
@@ -83,10 +83,35 @@ package func firstHeading(
     }
     let chunk = start..<blankLine(in: file, start..<body.upperBound)
     let isWhole = !file[chunk].contains(UInt8(ascii: "]"))
-    return firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)
+    guard let text = firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)
+    else { return nil }
+    let plain = mayHaveConstructs(text) ? readHeading(file, chunk, path, options) ?? text : text
+    return String(decoding: withoutOwnID(withoutReferences(plain)), as: UTF8.self)
 }
 
-private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> String? {
+private func mayHaveConstructs(_ text: [UInt8]) -> Bool {
+    ["[[", "~~", "$"].contains { firstIndex(of: Array($0.utf8), in: text[...]) != nil }
+}
+
+/// The text of a heading with what CommonMark does not know: `[[tea|Tea]]` is “Tea”.
+private func readHeading(
+    _ file: [UInt8], _ body: Range<Int>, _ path: SourcePath, _ options: MarkdownOptions
+) -> [UInt8]? {
+    var source = Source(Array(file[body]), body: 0..<body.count, path: path)
+    var options = options
+    options.rawHTML = .trusted
+    var page = PageConstructs(options)
+    var linker = NoLinks()
+    let tree = Tree(&source, &page, options, hasBlocks: false, &linker)
+    var reading = Reading(source, options, page, isPage: false)
+    reading.read(tree, &linker)
+    _ = consume tree
+    return reading.transcript.blocks.first.map { block in
+        reading.transcript.text[block.text].map { isSpace($0) ? UInt8(ascii: " ") : $0 }
+    }
+}
+
+private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> [UInt8]? {
     let tree = Tree(text, smartPunctuation: options.smartPunctuation)
     guard let first = tree.root.firstChild, first.kind == .heading, first.level == 1 else { return nil }
     var transcript = Transcript()
@@ -98,11 +123,13 @@ private func firstHeading(_ text: Span<UInt8>, _ options: MarkdownOptions) -> St
             continue
         case .text, .code: transcript.append(step.node, .heading)
         case .softBreak, .lineBreak: transcript.append(" ".utf8, .heading)
+        case .htmlInline where step.node.literal.starts(with: "<br".utf8):
+            transcript.append(" ".utf8, .heading)
         default: break
         }
     }
     _ = consume tree
-    return String(decoding: withoutOwnID(withoutReferences(transcript.text)), as: UTF8.self)
+    return transcript.text
 }
 
 /// The text of a heading without `{#id}` at its end.

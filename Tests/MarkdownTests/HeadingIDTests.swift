@@ -1,5 +1,6 @@
 // Ids that authors give headings: `## History {#history}`.
 
+import Diagnostics
 import Markdown
 import Testing
 
@@ -135,7 +136,9 @@ import Testing
         #expect(page.heading.map { String(decoding: $0, as: UTF8.self) } == "<span id=\"t\"></span>T")
         for markdown in ["# T {#own}", "T {#own}\n==="] {
             let bytes = Array(markdown.utf8)
-            #expect(firstHeading(of: bytes, body: bytes.indices) == "T")
+            #expect(
+                try firstHeading(of: bytes, body: bytes.indices, path: #require(SourcePath("page.md"))) == "T"
+            )
         }
     }
 

@@ -87,16 +87,22 @@ import Testing
         ("# A", "A"),
         ("<!-- c\n\nd -->\n\n# A", "A"), ("# [A]\n\n[A]: x", "A"), ("# [A]", "[A]"), ("---\n# A", nil),
         ("    # A", nil), ("## A", nil), ("a\n\n# B", nil), ("", nil), ("<!-- c", nil), ("- # A", nil),
-        ("\t# A", nil),
+        ("\t# A", nil), ("# About [[tea]]<br>and coffee", "About tea and coffee"),
+        ("# [[tea|Green *tea*]], $x^2$, ~~no~~\nText [[x]].\n\n[[y]]", "Green tea, x^2, no"),
+        ("A $5 or $6 `[[a]]`\n===", "A $5 or $6 [[a]]"), ("# [[", "[["),
     ])
-    func `the first heading is a page's title`(_ markdown: String, _ title: String?) {
+    func `the first heading is a page's title`(_ markdown: String, _ title: String?) throws {
+        let path = try #require(page)
         let bytes = Array(markdown.utf8)
-        #expect(firstHeading(of: bytes, body: bytes.indices) == title)
+        #expect(firstHeading(of: bytes, body: bytes.indices, path: path) == title)
     }
 
-    @Test func `the first heading is looked for in the body alone`() {
+    @Test func `the first heading is looked for in the body alone`() throws {
+        let path = try #require(page)
         let bytes = Array("# no\n# It's".utf8)
         #expect(
-            firstHeading(of: bytes, body: 5..<11, options: MarkdownOptions(smartPunctuation: true)) == "It’s")
+            firstHeading(
+                of: bytes, body: 5..<11, path: path, options: MarkdownOptions(smartPunctuation: true))
+                == "It’s")
     }
 }

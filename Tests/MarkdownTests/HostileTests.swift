@@ -84,7 +84,7 @@ struct Pattern: Sendable, CustomTestStringConvertible {
             #expect(page.diagnostics.allSatisfy { ($0.place?.range.upperBound ?? 0) <= 60 })
             #expect(
                 linker.asked.allSatisfy { $0.place.range.upperBound <= 57 && $0.place.range.lowerBound >= 3 })
-            _ = firstHeading(of: bytes, body: 3..<57)
+            _ = firstHeading(of: bytes, body: 3..<57, path: path)
         }
     }
 }

@@ -318,4 +318,31 @@ enum SiteLink {
         link.append(contentsOf: path.utf8)
         return link
     }
+
+    /// HTML of one page as it stands on another: without ids, and with links to its own parts leading there.
+    static func elsewhere(_ html: ArraySlice<UInt8>, _ page: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(html.count + html.count / 8)
+        let id = Array(" id=\"".utf8)
+        let href = Array(" href=\"#".utf8)
+        let anchor = Array("<span id=\"".utf8)
+        var i = html.startIndex
+        while i < html.endIndex {
+            if html[i] == UInt8(ascii: "<"), html[i...].starts(with: anchor) {
+                // The second id of a heading.
+                let value = html[(i + anchor.count)...].prefix { $0 != UInt8(ascii: "\"") }
+                i = min(value.endIndex + "\"></span>".utf8.count, html.endIndex)
+            } else if html[i] == UInt8(ascii: " "), html[i...].starts(with: id) {
+                let value = html[(i + id.count)...].prefix { $0 != UInt8(ascii: "\"") }
+                i = min(value.endIndex + 1, html.endIndex)
+            } else if html[i] == UInt8(ascii: " "), html[i...].starts(with: href) {
+                result += Array(" href=\"".utf8) + page + [UInt8(ascii: "#")]
+                i += href.count
+            } else {
+                result.append(html[i])
+                i += 1
+            }
+        }
+        return result
+    }
 }

@@ -89,10 +89,7 @@ struct ProseRenderer: Sendable {
     private let quota: MentionQuota?
 
     var options: MarkdownOptions {
-        var options = MarkdownOptions(
-            rawHTML: configuration.rawHTML.option, smartPunctuation: configuration.smartPunctuation,
-            quotes: Quotes(language: configuration.language) ?? .english, math: configuration.readsMath,
-            headingLinks: true, converters: .islands)
+        var options = configuration.markdownOptions
         options.tracksOrigins = explainer != nil
         return options
     }
@@ -215,5 +212,14 @@ struct ProseRenderer: Sendable {
             page: resolver.plan.pageOfArticle[Int(number.raw)], terms: terms.targets.isEmpty ? nil : linking,
             senses: PageSenses(centre: configuration.senses == .nearest && isConcept ? number : nil),
             record: explainer.map { TermRecord($0) }, quota: quota.map { ($0, number) })
+    }
+}
+
+extension Configuration {
+    var markdownOptions: MarkdownOptions {
+        MarkdownOptions(
+            rawHTML: rawHTML.option, smartPunctuation: smartPunctuation,
+            quotes: Quotes(language: language) ?? .english, math: readsMath, headingLinks: true,
+            converters: .islands)
     }
 }

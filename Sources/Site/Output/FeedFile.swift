@@ -48,8 +48,14 @@ extension SiteModel {
         let article = graph[number]
         let address = XML.escaped(base + plan.address(of: number).canonical)
         let prose = self[prose: number]
-        let summary = article.summary?.value ?? prose.markdown.summary
-        let content = absolute(prose.markdown.html, base)
+        let summary = summary(of: number)
+        let definition = prose.definition.map { Array("<p>".utf8) + $0 + Array("</p>\n".utf8) } ?? []
+        // An entry is read far from its page: links to parts of the page lead back there.
+        let html = SiteLink.elsewhere(
+            (definition + prose.markdown.html)[...], SiteLink.bytes(plan.address(of: number).canonical))
+        let parts =
+            (summary.isEmpty ? "" : "<summary>\(XML.escaped(summary))</summary>\n")
+            + (html.isEmpty ? "" : "<content type=\"html\">\(XML.escaped(absolute(html, base)))</content>\n")
         return """
             <entry>
             <title>\(XML.escaped(article.title.value))</title>
@@ -57,9 +63,7 @@ extension SiteModel {
             <link rel="alternate" type="text/html" href="\(address)"/>
             <published>\((article.date ?? date).timestamp)</published>
             <updated>\(date.timestamp)</updated>
-            <summary>\(XML.escaped(summary))</summary>
-            <content type="html">\(XML.escaped(content))</content>
-            </entry>
+            \(parts)</entry>
 
             """
     }

@@ -64,7 +64,11 @@ final class Draft: Sendable {
             configuration: configuration)
         let start = Place(file.path, 0..<0)
         let article = reader.article(
-            heading: { firstHeading(of: file.bytes, body: frontMatter.value.body) }, start: start)
+            heading: {
+                firstHeading(
+                    of: file.bytes, body: frontMatter.value.body, path: file.path,
+                    options: MarkdownOptions(math: configuration.readsMath))
+            }, start: start)
         diagnostics += frontMatter.diagnostics + reader.finish()
         var draft = Draft(
             article: article, contentPath: contentPath, source: PageSource(file.bytes),

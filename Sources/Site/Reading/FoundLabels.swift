@@ -77,12 +77,3 @@ extension Draft {
         return start..<end
     }
 }
-
-/// For text whose links don't matter.
-private struct NoLinks: Linker {
-    mutating func target(of reference: LinkReference) -> (target: LinkTarget, namesSource: Bool) {
-        (.unlinked(class: nil), false)
-    }
-
-    mutating func terms(in block: TextBlock) -> [TermLink] { [] }
-}

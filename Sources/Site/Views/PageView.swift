@@ -55,7 +55,7 @@ extension SiteModel {
         let title = title(of: page, number)
         let prose = page.article.map { self[prose: $0] }
         let standfirst = page.article.flatMap { graph.articles[Int($0.raw)].summary?.value }
-        let summary = standfirst ?? prose?.markdown.summary ?? ""
+        let summary = page.article.map { self.summary(of: $0) } ?? ""
         var kind = page.article.map { graph.kind(of: $0) } ?? .article
         if case .contrast = page.subject { kind = .comparison }
         let own: Object = [
@@ -101,6 +101,25 @@ extension SiteModel {
             let contrast = plan.contrasts[index]
             return "\(title(contrast.first)) and \(title(contrast.second))"
         default: return plan.title(of: number)
+        }
+    }
+
+    /// What an article is about, in plain text: its summary, else how its prose begins, else its definition or question.
+    func summary(of article: ArticleIndex) -> String {
+        let place = Int(article.raw)
+        if let summary = graph.articles[place].summary?.value { return summary }
+        let beginning = self[prose: article].markdown.summary
+        if !beginning.isEmpty { return beginning }
+        switch graph.kind(of: article) {
+        case .concept:
+            guard let definition = graph[article].concept?.definition else { return "" }
+            var linker = NoLinks()
+            return Markdown.renderInline(
+                definition.value, at: definition.place, options: configuration.markdownOptions,
+                linker: &linker
+            ).text
+        case .dimension: return graph[article].dimension?.question ?? ""
+        case .article, .source, .comparison: return ""
         }
     }
 
