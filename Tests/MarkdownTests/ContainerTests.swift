@@ -115,12 +115,23 @@ import Testing
                 == "<note|Note><tip|Tip><p>a</p></div><p>b</p></div>")
     }
 
+    @Test func `a container that does not end leaves the definitions after it alone`() throws {
+        let note = "<dd><note|Note></div></dd>"
+        #expect(
+            try short("t\n: ::: note\n: b\n\n:::\n\nc")
+                == "<dl><dt>t</dt>\(note)<dd>b</dd></dl><p>:::</p><p>c</p>")
+        #expect(
+            try short("::: tip\n\nt\n: ::: note\n: b\n\n:::\n\nc")
+                == "<tip|Tip><dl><dt>t</dt>\(note)<dd>b</dd></dl></div><p>c</p>")
+    }
+
     @Test(arguments: [
         Row("::: note\na", "1:1"),
         Row("x\n\n::: note\n::: tip\na\n:::", "3:1"),
         Row("> ::: note\n> a\n\nb", "1:3"),
         Row("- ::: note\n  a\n- b", "1:3"),
-        Row("::: note\n```\n:::", "1:1"),
+        Row("::: note\n```\n:::", "1:1"), Row("t\n: ::: note\n: b", "2:3"),
+        Row("x[^1]\n\n[^1]: ::: note\n\nb", "3:7"),
     ])
     func `a container that does not end is reported, and ends with what is around it`(_ row: Row) throws {
         let problems = try problems(row.markdown)

@@ -35,7 +35,7 @@ extension BlockRewriting {
         }
         guard !isInHTML, let (name, title) = nameAndTitle(words) else { return nil }
         write(.container(name: name), prefix(of: opener), origin(opener), written: opener.text, title: title)
-        open.append((opener.start.container, origin(opener)))
+        open.append((opener.start.container, origin(opener), 0))
         return opener.line + 1
     }
 
@@ -125,13 +125,35 @@ extension BlockRewriting {
     /// Ends the containers whose quote or item ends before a line.
     mutating func endContainers(before line: Int) {
         while let last = open.last, line > structure.containers[last.container].lines.upperBound {
-            open.removeLast()
-            let prefix = structure.prefix(in: last.container)
-            write(.end, prefix, last.place.upperBound..<last.place.upperBound)
-            page.report(
-                .unclosedConstruct, "This container has no end.", at: source.place(last.place),
-                help: "End it with a line of three colons (:::).")
+            endContainer()
         }
+    }
+
+    /// Ends the containers that a definition or footnote, written anew in an earlier pass, has in it when it ends here.
+    mutating func endContainers(atMarkOn line: Int) {
+        let leaf = structure.leafOfLine[line]
+        guard leaf >= 0, structure.leaves[leaf].kind == .heading else { return }
+        let container = structure.leaves[leaf].container
+        let start = structure.start(of: line, in: container).offset
+        guard let mark = mark(start..<max(start, old.range(of: line).upperBound)) else { return }
+        switch mark {
+        case .footnote, .definitionList, .definition, .container, .table:
+            if let last = open.lastIndex(where: { $0.container == container }) { open[last].marks += 1 }
+        case .end:
+            while let last = open.last, last.container == container, last.marks == 0 { endContainer() }
+            if let last = open.lastIndex(where: { $0.container == container }) { open[last].marks -= 1 }
+        default: break
+        }
+    }
+
+    /// Ends the innermost container, which its author did not.
+    private mutating func endContainer() {
+        guard let last = open.popLast() else { return }
+        let prefix = structure.prefix(in: last.container)
+        write(.end, prefix, last.place.upperBound..<last.place.upperBound)
+        page.report(
+            .unclosedConstruct, "This container has no end.", at: source.place(last.place),
+            help: "End it with a line of three colons (:::).")
     }
 
     // MARK: Callouts

@@ -20,8 +20,8 @@ struct BlockRewriting {
     /// Whether a line was written anew.
     var hasChanged = false
 
-    /// Containers (`:::`) that have begun and not ended.
-    var open: [(container: Int, place: Range<Int>)] = []
+    /// Containers (`:::`) that have begun and not ended, with how many blocks of an earlier pass are open in each.
+    var open: [(container: Int, place: Range<Int>, marks: Int)] = []
     var line = 0
     /// A line that is not the first of its paragraph, and may be the first of a definition list.
     var mayStartList = -1
@@ -40,6 +40,7 @@ struct BlockRewriting {
     mutating func run(_ linker: inout some Linker) {
         while line < old.lines.count {
             endContainers(before: line)
+            if !open.isEmpty { endContainers(atMarkOn: line) }
             if let next = rewritten(line, &linker) {
                 hasChanged = true
                 line = next
@@ -172,6 +173,15 @@ struct BlockRewriting {
     /// Whether a line of ours stands here, the mark of a block: what began before it ends before it.
     func isMark(_ line: Range<Int>) -> Bool {
         old.bytes[line].starts(with: Array("# ,".utf8) + [Mark.lead.0, Mark.lead.1])
+    }
+
+    /// What the mark of a block on a line stands for.
+    func mark(_ line: Range<Int>) -> Construct.Kind? {
+        guard isMark(line),
+            case .construct(let number)? = Mark.pieces(of: Array(old.bytes[line].dropFirst(2)).span).first,
+            page.constructs.indices.contains(number)
+        else { return nil }
+        return page.constructs[number].kind
     }
 
     func origin(_ opener: Opener) -> Range<Int> { old.origin(of: opener.text, in: opener.line) }
