@@ -138,14 +138,18 @@ package struct FieldReader {
     package var rest: [Field] { fields }
 
     /// Every diagnostic of this reader, with one for each field that nobody took.
-    package consuming func finish(knownNames: [String]) -> [Diagnostic] {
+    ///
+    /// - Parameter help: a way out for some of these fields; for the others, a known name that is near.
+    package consuming func finish(
+        knownNames: [String], help: (Field) -> String? = { _ in nil }
+    ) -> [Diagnostic] {
         diagnostics
             + fields.map { field in
                 let name = field.name.value
                 let suggestion = Suggestion.nearest(to: name, among: knownNames)
                 return Diagnostic(
                     .unknownKey, "“\(name)” is not a field that is known here.", at: field.name.place,
-                    help: suggestion.map { "Did you mean “\($0)”?" }
+                    help: help(field) ?? suggestion.map { "Did you mean “\($0)”?" }
                         ?? "Known here: \(knownNames.joined(separator: ", ")).")
             }
     }

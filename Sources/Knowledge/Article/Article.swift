@@ -8,7 +8,7 @@ package enum Kind: String, Sendable, CaseIterable {
     case article, concept, source, dimension, comparison
 
     /// “a concept”, “an article”.
-    var withArticle: String { self == .article ? "an article" : "a \(rawValue)" }
+    package var withArticle: String { self == .article ? "an article" : "a \(rawValue)" }
 }
 
 /// One Markdown file of the site.

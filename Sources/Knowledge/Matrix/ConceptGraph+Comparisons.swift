@@ -45,7 +45,8 @@ extension ConceptGraph {
                 (
                     name,
                     concepts: name.value.hasSuffix("/")
-                        ? names.concepts(inFolder: name) : names.find(name, .concept, .unknownID)
+                        ? names.concepts(inFolder: name)
+                        : names.find(name, .concept, .unknownID, takesFolders: true)
                 )
             }
             let namedDimensions = details.dimensions.flatMap { names.find($0, .dimension, .unknownDimension) }

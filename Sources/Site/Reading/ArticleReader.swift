@@ -12,6 +12,9 @@ struct ArticleReader {
     let configuration: Configuration
     private(set) var hasOwnID = false
     private(set) var hasUnknownKind = false
+    private var kind = Kind.article
+    /// Whether the article says its kind itself.
+    private var hasKind = false
     private var knownNames = Self.commonNames
     /// What the file is called, or the folder whose `index.md` it is.
     private let name: Substring
@@ -52,7 +55,8 @@ struct ArticleReader {
         let kindField = fields.take("kind")
         let ownKind: Kind? = kindField.flatMap { fields.choice($0) }
         hasUnknownKind = kindField != nil && ownKind == nil
-        let kind = ownKind ?? defaultKind
+        kind = ownKind ?? defaultKind
+        hasKind = ownKind != nil
         knownNames += hasUnknownKind ? Kind.allCases.flatMap(Self.names) : Self.names(of: kind)
         let id = fields.text("id")
         hasOwnID = id != nil
@@ -77,7 +81,24 @@ struct ArticleReader {
         for (name, _) in configuration.dimensionsFrom { _ = fields.take(name) }
         // Whose kind is not known may have any field.
         if hasUnknownKind { for name in knownNames { _ = fields.take(name) } }
-        return fields.finish(knownNames: knownNames)
+        let (kind, hasKind, relations) = (kind, hasKind, configuration.relationTypes)
+        return fields.finish(knownNames: knownNames) { field in
+            let name = field.name.value
+            if !hasKind, case .scalar(let word, _) = field.value.content, name == "type",
+                Kind(rawValue: word) != nil
+            {
+                return "Write `kind: \(word)`."
+            }
+            if relations.contains(where: { $0.name == name || $0.inverse == name }) {
+                return "Relations stand together: `relations: {\(name): …}`."
+            }
+            guard let other = Kind.allCases.first(where: { Self.names(of: $0).contains(name) }) else {
+                return nil
+            }
+            return hasKind
+                ? "A \(other.rawValue) has it, and this is \(kind.withArticle)."
+                : "A \(other.rawValue) has it: write `kind: \(other.rawValue)` at the top, if this is one."
+        }
     }
 
     // MARK: Defaults from the path
