@@ -74,6 +74,7 @@ package enum Rule: String, Sendable, CaseIterable {
     // Templates
     case templateSyntax = "template-syntax"
     case unknownTemplate = "unknown-template"
+    case unusedTemplate = "unused-template"
 
     /// The severity when `site.yml` says nothing.
     package var defaultSeverity: Severity {
@@ -83,7 +84,8 @@ package enum Rule: String, Sendable, CaseIterable {
             .oneSidedContrast, .unneededSilence, .unusedSource,
             .conceptWithoutClaims,
             .contradictoryCell, .rawHTML, .unclosedConstruct, .unknownCallout, .undefinedFootnote,
-            .unusedFootnote, .missingAltText, .remoteImage, .malformedTable, .unconvertedMath:
+            .unusedFootnote, .missingAltText, .remoteImage, .malformedTable, .unconvertedMath,
+            .unusedTemplate:
             .warning
         default: .error
         }

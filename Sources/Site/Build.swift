@@ -34,7 +34,7 @@ package enum Build {
 
         begin(.articles)
         let configuration = memory?.configuration ?? Configuration.parse(files, options)
-        let templates = memory?.renewedTemplates ?? TemplateSet.compile(templateFiles(files))
+        let templates = memory?.renewedTemplates ?? templates(of: files)
         let contentFolder = files.contentFolder
         let articles = files.articles
         let parsed = Array(articles.indices).concurrentMap(jobs: jobs) { number in
@@ -108,14 +108,27 @@ package enum Build {
     ///
     /// What is replaced stays within reach as `theme/NAME`, so that a site's `layout` can extend the theme's and
     /// fill a single block.
-    private static func templateFiles(_ files: SiteFiles) -> [TemplateFile] {
+    private static func templates(of files: SiteFiles) -> Checked<TemplateSet> {
         let own = files.templates.compactMap { TemplateFile($0) }
         let names = Set(own.map(\.name))
         let theme = files.theme.compactMap { TemplateFile($0) }
         let replaced = theme.filter { names.contains($0.name) }.map {
             TemplateFile(path: $0.path, name: "theme/" + $0.name, bytes: $0.bytes)
         }
-        return theme + replaced + own
+        let set = TemplateSet.compile(theme + replaced + own)
+        let used = set.value.called.union(SiteModel.pageTemplates)
+        let unused = own.filter { !used.contains($0.name) }.map { file in
+            let known = used.sorted()
+            let meant =
+                known.first { $0.split(separator: "/").last == file.name.split(separator: "/").last }
+                ?? Suggestion.nearest(to: file.name, among: known)
+            return Diagnostic(
+                .unusedTemplate, "No page and no other template uses “\(file.name)”.",
+                at: Place(file.path, 0..<0),
+                help: meant.map { "Did you mean templates/\($0).mustache?" }
+                    ?? "Call it from another template: {{> \(file.name)}}.")
+        }
+        return Checked(set.value, set.diagnostics + unused)
     }
 }
 

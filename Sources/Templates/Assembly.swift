@@ -2,6 +2,13 @@
 
 import Diagnostics
 
+/// Templates as a program, and which of them are called by one.
+struct Assembled {
+    var program = Program()
+    var templates: [String: ID<Template>] = [:]
+    var called: Set<String> = []
+}
+
 /// Appends templates to a program, one after the other.
 struct Assembler {
     private(set) var program = Program()
@@ -9,6 +16,7 @@ struct Assembler {
     private let names: [String]
     private var templates: [String: ID<Template>] = [:]
     private var blocks: [String: ID<String>] = [:]
+    private var uses = TemplateUses()
 
     // The state of one file.
 
@@ -23,20 +31,24 @@ struct Assembler {
     private struct Construct {
         var address: Address
         var outerMargin: Range<Int>
-        /// Of a parent tag, the blocks seen so far.
+        /// Of a parent tag, the template it extends and the blocks seen so far.
+        var parent = ""
         var arguments: [Argument] = []
     }
 
     /// Compiles files whose names differ, in the order of their names.
-    static func assemble(_ files: [TemplateFile]) -> Checked<(Program, [String: ID<Template>])> {
-        guard let first = files.first else { return Checked((Program(), [:])) }
+    static func assemble(_ files: [TemplateFile]) -> Checked<Assembled> {
+        guard let first = files.first else { return Checked(Assembled()) }
         var assembler = Assembler(first: first, names: files.map(\.name))
         for file in files {
             assembler.templates[file.name] = assembler.program.templates.nextID
             assembler.program.templates.append(Template(name: file.name, start: Address(0)))
         }
         for file in files { assembler.add(file) }
-        return Checked((assembler.program, assembler.templates), assembler.diagnostics)
+        return Checked(
+            Assembled(
+                program: assembler.program, templates: assembler.templates, called: assembler.uses.called),
+            assembler.diagnostics + assembler.uses.unknownBlocks(in: assembler.templates))
     }
 
     private init(first: TemplateFile, names: [String]) {
@@ -84,10 +96,13 @@ struct Assembler {
         case .parent:
             startLine(unlessAlone: token)
             push()
+            open[open.count - 1].parent = file.text(of: token.name)
             addCall(token)
         case .block where token.isArgument:
             push()
             let name = block(token.name)
+            uses.fill(
+                file.text(of: token.name), of: open[open.count - 2].parent, Place(file.path, token.name))
             open[open.count - 2].arguments.append(
                 Argument(
                     name: name, startsLine: token.standsAlone, start: program.instructions.nextID))
@@ -96,6 +111,7 @@ struct Assembler {
         case .block:
             startLine(unlessAlone: token)
             push()
+            uses.declare(file.text(of: token.name), in: file.name)
             program.instructions.append(.slot(program.slots.nextID))
             program.slots.append(
                 Slot(
@@ -208,6 +224,7 @@ struct Assembler {
 
     private mutating func addCall(_ token: Token) {
         let name = file.text(of: token.name)
+        uses.call(name, from: file.name)
         if templates[name] == nil {
             diagnostics.append(
                 unknownTemplate(file.quote(token.name), name, names, at: Place(file.path, token.name)))

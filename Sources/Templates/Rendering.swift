@@ -267,7 +267,9 @@ struct Rendering {
     private func tooDeep(_ place: Place) -> Diagnostic {
         Diagnostic(
             .templateSyntax, "Templates call each other more than \(limits.depth) levels deep.", at: place,
-            help: "Make sure that a template which calls itself comes to an end of its data.")
+            help:
+                "Make sure that a template which calls itself comes to an end of its data. To extend the theme's template of the same name, write “theme/” before the name."
+        )
     }
 
     private func tooMuchWork(in template: ID<Template>) -> Diagnostic {

@@ -13,6 +13,8 @@ package import Diagnostics
 package struct TemplateSet: Sendable {
     private let program: Program
     private let templates: [String: ID<Template>]
+    /// The templates that some template calls or extends.
+    package let called: Set<String>
     /// What the pages of one site have in common.
     private var memos = MemoPool()
     /// In the order of their bytes.
@@ -30,7 +32,8 @@ package struct TemplateSet: Sendable {
         let sorted = byName.values.sorted { $0.name.precedes($1.name) }
         let assembled = Assembler.assemble(sorted)
         let set = TemplateSet(
-            program: assembled.value.0, templates: assembled.value.1, names: sorted.map(\.name))
+            program: assembled.value.program, templates: assembled.value.templates,
+            called: assembled.value.called, names: sorted.map(\.name))
         return Checked(set, assembled.diagnostics.sorted())
     }
 

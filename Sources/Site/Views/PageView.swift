@@ -6,6 +6,13 @@ internal import Markdown
 internal import Templates
 
 extension SiteModel {
+    /// The templates that pages have.
+    static let pageTemplates: Set = [
+        "404", "article", "comparison", "concept", "dimension", "disambiguation", "graph", "home",
+        "positions", "section",
+        "source", "tag", "tags", "terms",
+    ]
+
     /// The template of a page, and its data.
     func view(of number: Int) -> (template: String, data: Value) {
         let page = plan.pages[number]
