@@ -10,9 +10,12 @@ package struct Diagnostic: Hashable, Sendable {
     /// The way out: one sentence, with a full stop.
     package var help: String?
 
-    package init(_ rule: Rule, _ message: String, at place: Place?, help: String? = nil) {
+    /// - Parameter severity: where it is not that of the rule.
+    package init(
+        _ rule: Rule, _ message: String, at place: Place?, help: String? = nil, severity: Severity? = nil
+    ) {
         self.rule = rule
-        self.severity = rule.defaultSeverity
+        self.severity = severity ?? rule.defaultSeverity
         self.message = message
         self.place = place
         self.help = help

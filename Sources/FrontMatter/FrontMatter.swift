@@ -29,7 +29,7 @@ package struct FrontMatter: Sendable {
         let none = Checked(FrontMatter(fields: [], body: start..<bytes.count))
         if JSON.isFrontMatter(bytes, at: start) { return JSON.frontMatter(of: bytes, at: start, path: path) }
         guard let opening = Fence.line(in: bytes, from: start), let format = opening.format else {
-            return none
+            return Checked(none.value, lateFence(in: bytes, from: start, path: path).map { [$0] } ?? [])
         }
         guard let closing = Fence.closing(format, in: bytes, from: opening.next) else {
             guard Fence.looksLikeField(bytes, at: opening.next, format) else { return none }
@@ -54,6 +54,20 @@ package struct FrontMatter: Sendable {
         }
         return Checked(
             FrontMatter(fields: fields.value, body: closing.next..<bytes.count), fields.diagnostics)
+    }
+
+    /// A warning where front matter stands behind empty lines, and so is none.
+    private static func lateFence(in bytes: [UInt8], from start: Int, path: SourcePath) -> Diagnostic? {
+        guard let first = bytes[start...].firstIndex(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+            first > start, bytes[first - 1] == 0x0A || bytes[first - 1] == 0x0D,
+            let opening = Fence.line(in: bytes, from: first), let format = opening.format,
+            Fence.looksLikeField(bytes, at: opening.next, format),
+            Fence.closing(format, in: bytes, from: opening.next) != nil
+        else { return nil }
+        return Diagnostic(
+            .invalidFrontMatter, "Front matter begins on the first line of a file; this is text.",
+            at: Place(path, first..<opening.end), help: "Delete the empty lines before it.",
+            severity: .warning)
     }
 
     /// A front matter beyond the limit is not read; the body is.

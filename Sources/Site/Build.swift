@@ -82,6 +82,7 @@ package enum Build {
         for found in ownProse where !found.diagnostics.isEmpty { log += found.diagnostics }
         for found in claimTexts where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += prose.diagnostics
+        log += configuration.value.emptyFolders(plan.contentPaths)
         log += model.brokenAnchors() + model.orphans() + model.oneSidedContrasts()
         let silences = Silences(
             log, in: graph, isWhole: graph.unreadable.isEmpty && !options.includesDrafts)

@@ -32,14 +32,13 @@ struct TemplateUses {
             let names = known[parent] ?? reachableBlocks(from: parent)
             known[parent] = names
             guard !names.contains(block) else { return nil }
-            var problem = Diagnostic(
+            return Diagnostic(
                 .templateSyntax, "“\(parent)” has no block “\(block)”, so what stands in it is not shown.",
                 at: place,
                 help: Suggestion.nearest(to: block, among: names.sorted()).map { "Did you mean “\($0)”?" }
                     ?? (names.isEmpty
-                        ? "It has no blocks." : "Its blocks: \(names.sorted().joined(separator: ", "))."))
-            problem.severity = .warning
-            return problem
+                        ? "It has no blocks." : "Its blocks: \(names.sorted().joined(separator: ", "))."),
+                severity: .warning)
         }
     }
 

@@ -26,13 +26,27 @@ struct FenceTests {
             ("---\rtitle: A\r---\rText.", ["title"], "Text."),
             ("---\ntext: |\n  ---\n  no end\n---\nText.", ["text"], "Text."),
             ("---\nb: 1\na: 2\n---\n---\nText.", ["b", "a"], "---\nText."),
-            ("\n---\ntitle: A\n---\n", [], "\n---\ntitle: A\n---\n"),
             (" ---\ntitle: A\n---\n", [], " ---\ntitle: A\n---\n"),
             ("----\ntitle: A\n----\n", [], "----\ntitle: A\n----\n"),
         ]
         for row in rows {
             let found = try parts(row.text)
             #expect(found.names == row.names && found.body == row.body && found.problem == nil, "\(row.text)")
+        }
+    }
+
+    @Test func `front matter below empty lines is text, which is said`() throws {
+        let message = "Front matter begins on the first line of a file; this is text."
+        for text in [
+            "\n---\ntitle: A\n---\n", "\r\n \t\r\n---\r\ntitle: A\r\n---\r\n", "\u{FEFF}\n---\ntitle: A\n---",
+            "\n+++\na = 1\n+++\n",
+        ] {
+            let found = try parts(text)
+            #expect(found.names.isEmpty && found.problem == message, "\(text)")
+            #expect(found.body == text.trimmingPrefix("\u{FEFF}"))
+        }
+        for text in ["\n---\ntitle: A\n", "\n---\n\nText: x\n\n---\n", "\n\n ---\ntitle: A\n---\n", "\n"] {
+            #expect(try parts(text).problem == nil, "\(text)")
         }
     }
 
@@ -70,7 +84,6 @@ struct FenceTests {
             ("+++\rtitle = 'A'\rtags = []\r+++\rText.", ["title", "tags"], "Text."),
             ("+++\ntext = '''\n---\n...\n'''\n+++\nText.", ["text"], "Text."),
             ("---\ntext: |\n  a\n+++: b\n---\nText.", ["text", "+++"], "Text."),
-            ("\n+++\na = 1\n+++\n", [], "\n+++\na = 1\n+++\n"),
             ("++++\na = 1\n++++\n", [], "++++\na = 1\n++++\n"),
         ]
         for row in rows {

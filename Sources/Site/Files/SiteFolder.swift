@@ -53,6 +53,15 @@ package struct SiteFolder: Sendable {
             let path = SourcePath("site.yml")
         {
             files.configuration = read([path], 1, &files.diagnostics).first
+        } else {
+            for name in ["site.yaml", "site.toml", "site.json"] where top.contains(where: { $0.name == name })
+            {
+                files.diagnostics.append(
+                    Diagnostic(
+                        .invalidConfiguration, "“\(name)” is not read.",
+                        at: SourcePath(name).map { Place($0, 0..<0) },
+                        help: "The configuration is site.yml, in YAML.", severity: .warning))
+            }
         }
         files.contents = contents
         return files

@@ -59,7 +59,7 @@ struct Configuration: Sendable {
     /// Names of front-matter fields, and the dimension that each answers.
     var dimensionsFrom: [(field: String, dimension: Located<String>)] = []
     /// Folders (with `/` at their end), and the kind of the articles below them.
-    var kinds: [(folder: String, kind: Kind)] = []
+    var kinds: [(folder: Located<String>, kind: Kind)] = []
     var urlStyle = URLStyle.flat
     var rawHTML = RawHTMLPolicy.sanitize
     /// There is neither a `site.yml` nor a `content/`: a folder of Markdown that was not written for Differentia.
@@ -149,7 +149,8 @@ struct Configuration: Sendable {
         for field in reader.mapping("kinds") {
             guard let kind: Kind = reader.choice(field) else { continue }
             let folder = field.name.value
-            kinds.append((folder.hasSuffix("/") ? folder : folder + "/", kind))
+            kinds.append(
+                (Located(folder.hasSuffix("/") ? folder : folder + "/", at: field.name.place), kind))
         }
         urlStyle = reader.choice("urls") ?? .flat
         rawHTML = reader.choice("raw_html") ?? .sanitize
@@ -168,7 +169,9 @@ struct Configuration: Sendable {
                     (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
                 }
         }
-        if isCode {
+        // The names of languages have two or three letters; `x` and `i` begin tags of other kinds.
+        let first = parts.first?.count ?? 0
+        if isCode, (2...3).contains(first) || first == 1 && parts.count > 1 {
             language = code.value
         } else {
             reader.report(
@@ -262,6 +265,19 @@ struct Configuration: Sendable {
             var diagnostic = diagnostic
             diagnostic.severity = severity
             return diagnostic
+        }
+    }
+
+    /// A warning for each folder of `kinds` in which no article is.
+    func emptyFolders(_ contentPaths: [String]) -> [Diagnostic] {
+        kinds.filter { kind in !contentPaths.contains { $0.hasPrefix(kind.folder.value) } }.map { kind in
+            let folders = Set(contentPaths.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } })
+            let near = Suggestion.nearest(to: kind.folder.value, among: folders.map(String.init).sorted())
+            return Diagnostic(
+                .invalidConfiguration, "No article is in the folder “\(kind.folder.value)”.",
+                at: kind.folder.place,
+                help: near.map { "Did you mean “\($0)”?" } ?? "Write its path inside the content.",
+                severity: .warning)
         }
     }
 

@@ -104,7 +104,7 @@ struct ArticleReader {
     // MARK: Defaults from the path
 
     private var defaultKind: Kind {
-        configuration.kinds.last { contentPath.hasPrefix($0.folder) }?.kind ?? .article
+        configuration.kinds.last { contentPath.hasPrefix($0.folder.value) }?.kind ?? .article
     }
 
     private var idFromPath: String { String(name) }
