@@ -79,16 +79,19 @@ struct SourceOptions: ParsableArguments {
     /// Reads the site; a folder that can't be read ends the program.
     func read() throws(ExitCode) -> SiteFiles {
         differentia_take_large_pieces()
+        let files: SiteFiles
         do throws(DiskError) {
-            let files = try folder.read(theme: Self.theme, jobs: threadCount)
-            // Whoever builds in the wrong folder would publish its files.
-            guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
-                throw DiskError(folder.root, reason: "There is no Markdown file here")
-            }
-            return files
+            files = try folder.read(theme: Self.theme, jobs: threadCount)
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }
+        // Whoever builds in the wrong folder would publish its files.
+        guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
+            throw Console.fail(
+                DiskError(folder.root, reason: "There is no Markdown file here").description,
+                help: "Write content/index.md, or name the folder of a site with --source.")
+        }
+        return files
     }
 
     private static let theme: [SourceFile] = Theme.files().compactMap { file in

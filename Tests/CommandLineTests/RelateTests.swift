@@ -56,7 +56,7 @@ struct RelateTests {
             result.output == """
                 Face is one of the social channels, which are a part of social media (disputed).
 
-                  Face – is one of the – Social channel
+                  Face – is an example of – Social channel
                     says so: The post (post) <https://example.org/post>
                     where: page 4
                     written in content/face.md:7:18

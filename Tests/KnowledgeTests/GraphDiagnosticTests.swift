@@ -107,7 +107,7 @@ struct GraphDiagnosticTests {
             ),
             (
                 "concept a\nfact price = 12 $\ndimension price type number unit €",
-                "Write a number, with or without “€”."
+                "Write one number, like 1620 or 0.5, with or without “€”; a range needs `type: text`."
             ),
             (
                 "concept a\nfact born = soon\ndimension born type date",

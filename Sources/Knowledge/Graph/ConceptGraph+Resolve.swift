@@ -248,7 +248,9 @@ private struct Resolver {
     private func hint(for type: AnswerType, unit: String?) -> String {
         switch type {
         case .yesNo: "Write yes, no, partial or unknown."
-        case .number: "Write a number" + (unit.map { ", with or without “\($0)”." } ?? ".")
+        case .number:
+            "Write one number, like 1620 or 0.5"
+                + (unit.map { ", with or without “\($0)”" } ?? "") + "; a range needs `type: text`."
         case .date: "Write a date that exists: 2026, 2026-03 or 2026-03-09."
         case .link: "Write an address that begins with https://."
         case .text, .choice, .list: "Write a text."

@@ -141,7 +141,7 @@ private struct SentenceWriter {
 
     /// “is one of the boxes”, but “is an example of Facebook”: a name has no plural.
     private func forward(_ step: RelationPath.Step, _ isPlural: Bool) -> Clause {
-        simple(isInstance(step) && !isPlural ? "is an example of" : type(of: step).words, step)
+        simple(isInstance(step) && isPlural ? "is one of the" : type(of: step).words, step)
     }
 
     private func backward(_ step: RelationPath.Step, _ isPlural: Bool) -> Clause {

@@ -36,7 +36,7 @@ package struct RelationType: Hashable, Sendable {
             name: "part-of", inverse: "has-part", words: "is a part of", inverseWords: "has as parts",
             isTransitive: true),
         RelationType(
-            name: "instance-of", inverse: "has-instance", words: "is one of the",
+            name: "instance-of", inverse: "has-instance", words: "is an example of",
             inverseWords: "has as examples"),
         RelationType(name: "uses", inverse: "used-by", words: "works through", inverseWords: "is used by"),
         RelationType(
