@@ -36,6 +36,19 @@ package struct FieldReader {
         return texts(field.value, named: name)
     }
 
+    /// A list of texts, as `texts`, with a warning for `a, b`: a list without brackets, most likely. In quotes it is one text.
+    package mutating func list(_ name: String) -> [Located<String>] {
+        guard let field = take(name) else { return [] }
+        if case .scalar(let text, isQuoted: false) = field.value.content, text.contains(", ") {
+            diagnostics.append(
+                Diagnostic(
+                    .wrongType, "“\(name)” is one text with commas in it, and no list.",
+                    at: field.value.place,
+                    help: "Write [\(text)]; if it is one text, put it in quotes.", severity: .warning))
+        }
+        return texts(field.value, named: name)
+    }
+
     /// `true` or `false`, also written yes / no and on / off.
     package mutating func flag(_ name: String) -> Located<Bool>? {
         guard let text = text(name) else { return nil }

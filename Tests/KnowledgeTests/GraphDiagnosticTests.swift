@@ -103,7 +103,7 @@ struct GraphDiagnosticTests {
             ),
             (
                 "concept a\nfact way = sideways\ndimension way type choice values one-way | two-way",
-                "Its values: one-way, two-way."
+                "Its values: “one-way”, “two-way”."
             ),
             (
                 "concept a\nfact price = 12 $\ndimension price type number unit €",

@@ -241,7 +241,8 @@ private struct Resolver {
             .unknownValue, "“\(value.value)” is not a value of “\(graph[dimension].title.value)”.",
             at: value.place,
             help: Suggestion.nearest(to: value.value, among: names).map { "Did you mean “\($0)”?" }
-                ?? "Its values: \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? " …" : ".")")
+                ?? "Its values: \(names.prefix(20).map { "“\($0)”" }.joined(separator: ", "))\(names.count > 20 ? " …" : ".")"
+        )
         return nil
     }
 

@@ -130,9 +130,9 @@ struct ArticleReader {
     // MARK: Fields of all kinds
 
     private mutating func readCommon(_ article: inout Article) {
-        article.aliases = fields.texts("aliases").filter { !$0.value.isBlank }
+        article.aliases = fields.list("aliases").filter { !$0.value.isBlank }
         article.summary = fields.text("summary")
-        article.tags = fields.texts("tags").filter { !$0.value.isBlank }
+        article.tags = fields.list("tags").filter { !$0.value.isBlank }
         article.date = date("date")
         article.updated = date("updated")
         article.order = fields.number("order")?.value
@@ -285,7 +285,7 @@ struct ArticleReader {
         case .dimension:
             var dimension = DimensionDetails()
             dimension.question = fields.text("question")?.value
-            dimension.values = fields.texts("values")
+            dimension.values = fields.list("values")
             dimension.type = fields.choice("type") ?? (dimension.values.isEmpty ? .text : .choice)
             dimension.unit = fields.text("unit")?.value
             article.details = .dimension(dimension)
