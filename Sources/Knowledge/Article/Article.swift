@@ -17,6 +17,8 @@ package struct Article: Equatable, Sendable {
     /// What other articles use to point here; unique in a site.
     package var id: Located<String>
     package var title: Located<String>
+    /// A name short enough for a cell of a table.
+    package var short: String?
     /// Other labels.
     package var aliases: [Located<String>] = []
     /// Labels that its author did not list: abbreviations and what they stand for, found in the text.
@@ -153,8 +155,6 @@ package struct SourceDetails: Equatable, Sendable {
     package var authors: [String] = []
     package var published: CalendarDate?
     package var url: Located<String>?
-    /// A name short enough for a cell of a table.
-    package var short: String?
 
     package init() {}
 }

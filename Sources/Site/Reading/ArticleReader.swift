@@ -36,7 +36,8 @@ struct ArticleReader {
     }
 
     static let commonNames = [
-        "kind", "id", "title", "aliases", "summary", "tags", "date", "updated", "draft", "redirect_from",
+        "kind", "id", "title", "short", "aliases", "summary", "tags", "date", "updated", "draft",
+        "redirect_from",
         "linking",
         "not_here", "senses", "ambiguous", "inflect", "case", "order", "silence",
     ]
@@ -45,7 +46,7 @@ struct ArticleReader {
         switch kind {
         case .article: []
         case .concept: ["definition", "relations", "claims", "facts", "not_applicable"]
-        case .source: ["publisher", "authors", "published", "url", "short"]
+        case .source: ["publisher", "authors", "published", "url"]
         case .dimension: ["question", "type", "values", "unit"]
         case .comparison: ["concepts", "dimensions", "sources", "view", "featured"]
         }
@@ -131,6 +132,7 @@ struct ArticleReader {
 
     private mutating func readCommon(_ article: inout Article) {
         article.aliases = fields.list("aliases").filter { !$0.value.isBlank }
+        article.short = fields.text("short").flatMap { $0.value.isBlank ? nil : $0.value }
         article.summary = fields.text("summary")
         article.tags = fields.list("tags").filter { !$0.value.isBlank }
         article.date = date("date")
@@ -273,7 +275,6 @@ struct ArticleReader {
             source.publisher = fields.text("publisher")?.value
             source.authors = fields.texts("authors").map(\.value)
             source.published = date("published")
-            source.short = fields.text("short")?.value
             source.url = fields.text("url")
             if let url = source.url, Answer(url.value, type: .link) == nil {
                 fields.report(

@@ -109,7 +109,8 @@ extension SiteModel {
 
     private func node(_ article: ArticleIndex, isFocus: Bool) -> Node {
         Node(
-            title(article), href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link),
+            graph[article].short ?? title(article),
+            href: isFocus ? nil : SiteLink.bytes(plan.address(of: article).link),
             kind: "concept",
             isFocus: isFocus)
     }

@@ -136,7 +136,7 @@ extension SiteModel {
         return [
             .id: .text(graph.articles[place].id.value),
             .title: .text(title),
-            .short: .text(kind == .source ? graph[number].source?.short ?? title : title),
+            .short: .text(graph.articles[place].short ?? title),
             .url: .link(plan.address(of: number).link),
             .definition: .optional(html: prose.definition),
             .summary: summary.isEmpty ? .absent : .text(summary),
