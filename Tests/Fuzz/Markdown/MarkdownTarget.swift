@@ -55,7 +55,7 @@ private func checkPage(_ file: [UInt8], _ options: MarkdownOptions) {
         again.html == page.html && again.mentions == page.mentions && again.sentences == page.sentences
             && again.diagnostics == page.diagnostics,
         "The page is another one the second time.")
-    _ = firstHeading(of: file, body: body, options: options)
+    _ = firstHeading(of: file, body: body, path: path, options: options)
 }
 
 private func checkInline(_ file: [UInt8], _ options: MarkdownOptions) {
