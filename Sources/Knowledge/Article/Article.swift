@@ -17,6 +17,8 @@ package struct Article: Equatable, Sendable {
     /// What other articles use to point here; unique in a site.
     package var id: Located<String>
     package var title: Located<String>
+    /// The code of its language, where that is not the site's.
+    package var language: String?
     /// A name short enough for a cell of a table.
     package var short: String?
     /// Other labels.

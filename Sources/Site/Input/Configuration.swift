@@ -67,7 +67,7 @@ struct Configuration: Sendable {
     /// The bytes of articles are held beyond the rendering of their pages.
     var keepsSources = false
     /// Quotes as the language has them, dashes and ellipses.
-    var smartPunctuation = true
+    var smartPunctuation: Bool?
     /// `$x$` is a formula.
     var readsMath = true
     /// `nil`: pages say nothing of what they may load.
@@ -154,30 +154,14 @@ struct Configuration: Sendable {
         }
         urlStyle = reader.choice("urls") ?? .flat
         rawHTML = reader.choice("raw_html") ?? .sanitize
-        smartPunctuation = reader.flag("smart_punctuation")?.value ?? (Quotes(language: language) != nil)
+        smartPunctuation = reader.flag("smart_punctuation")?.value
         readsMath = reader.flag("math")?.value ?? true
         contentPolicy = reader.contentPolicy()
         hasHeadersFile = reader.flag("headers_file")?.value ?? false
     }
 
     private mutating func readLanguage(_ reader: inout FieldReader) {
-        guard let code = reader.text("language") else { return }
-        let parts = code.value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isCode = parts.allSatisfy { part in
-            (1...8).contains(part.count)
-                && part.allSatisfy {
-                    (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-                }
-        }
-        // The names of languages have two or three letters; `x` and `i` begin tags of other kinds.
-        let first = parts.first?.count ?? 0
-        if isCode, (2...3).contains(first) || first == 1 && parts.count > 1 {
-            language = code.value
-        } else {
-            reader.report(
-                .invalidConfiguration, "“\(code.value)” is not the code of a language.", at: code.place,
-                help: "Write a code like en, de-AT or zh-Hant.")
-        }
+        if let code = reader.language(.invalidConfiguration) { language = code }
     }
 
     private mutating func readNavigation(_ reader: inout FieldReader) {
@@ -342,5 +326,26 @@ extension Diagnostic {
             return diagnostic
         default: return self
         }
+    }
+}
+
+extension FieldReader {
+    /// The code of a language (BCP 47) in the field `language`.
+    mutating func language(_ rule: Rule) -> String? {
+        guard let code = text("language") else { return nil }
+        let parts = code.value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isCode = parts.allSatisfy { part in
+            (1...8).contains(part.count)
+                && part.allSatisfy {
+                    (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                }
+        }
+        // The names of languages have two or three letters; `x` and `i` begin tags of other kinds.
+        let first = parts.first?.count ?? 0
+        if isCode, (2...3).contains(first) || first == 1 && parts.count > 1 { return code.value }
+        report(
+            rule, "“\(code.value)” is not the code of a language.", at: code.place,
+            help: "Write a code like en, de-AT or zh-Hant.")
+        return nil
     }
 }

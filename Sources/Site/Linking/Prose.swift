@@ -88,8 +88,8 @@ struct ProseRenderer: Sendable {
     /// `nil` where a next build may show other sentences.
     private let quota: MentionQuota?
 
-    var options: MarkdownOptions {
-        var options = configuration.markdownOptions
+    private func options(for language: String?) -> MarkdownOptions {
+        var options = configuration.markdownOptions(for: language)
         options.tracksOrigins = explainer != nil
         return options
     }
@@ -119,7 +119,8 @@ struct ProseRenderer: Sendable {
         let senseProblems = linker.senses.settle(
             article.linking.senses, outline(of: draft, number), terms, resolver.graph)
         let markdown = Markdown.render(
-            source, body: draft.body, path: article.path, options: options, linker: &linker)
+            source, body: draft.body, path: article.path, options: options(for: article.language),
+            linker: &linker)
         var diagnostics = markdown.diagnostics + linker.diagnostics + unknownExceptions(of: article)
         diagnostics += senseProblems
         var definition: ClaimText?
@@ -140,7 +141,8 @@ struct ProseRenderer: Sendable {
             resolver: resolver, contentPath: draft.contentPath,
             page: resolver.plan.pageOfArticle[Int(number.raw)])
         return Markdown.render(
-            draft.source.bytes, body: draft.body, path: draft.article.path, options: options, linker: &linker
+            draft.source.bytes, body: draft.body, path: draft.article.path,
+            options: options(for: draft.article.language), linker: &linker
         ).outline
     }
 
@@ -160,7 +162,9 @@ struct ProseRenderer: Sendable {
             },
             record: explainer.map { TermRecord($0, value: text) })
         if configuration.keepsSources { linker.labelUse = LabelUse() }
-        let rendered = Markdown.renderInline(text.value, at: text.place, options: options, linker: &linker)
+        let rendered = Markdown.renderInline(
+            text.value, at: text.place,
+            options: options(for: resolver.graph.articles[Int(number.raw)].language), linker: &linker)
         return Checked(
             ClaimText(
                 html: rendered.html, anchorChecks: linker.anchorChecks,
@@ -216,10 +220,12 @@ struct ProseRenderer: Sendable {
 }
 
 extension Configuration {
-    var markdownOptions: MarkdownOptions {
-        MarkdownOptions(
-            rawHTML: rawHTML.option, smartPunctuation: smartPunctuation,
-            quotes: Quotes(language: language) ?? .english, math: readsMath, headingLinks: true,
+    /// - Parameter language: that of the text, where it is not the site's.
+    func markdownOptions(for language: String?) -> MarkdownOptions {
+        let quotes = Quotes(language: language ?? self.language)
+        return MarkdownOptions(
+            rawHTML: rawHTML.option, smartPunctuation: smartPunctuation ?? (quotes != nil),
+            quotes: quotes ?? .english, math: readsMath, headingLinks: true,
             converters: .islands)
     }
 }

@@ -57,7 +57,7 @@ extension SiteModel {
             (summary.isEmpty ? "" : "<summary>\(XML.escaped(summary))</summary>\n")
             + (html.isEmpty ? "" : "<content type=\"html\">\(XML.escaped(absolute(html, base)))</content>\n")
         return """
-            <entry>
+            <entry\(article.language.map { " xml:lang=\"\(XML.escaped($0))\"" } ?? "")>
             <title>\(XML.escaped(article.title.value))</title>
             <id>\(address)</id>
             <link rel="alternate" type="text/html" href="\(address)"/>

@@ -36,7 +36,7 @@ struct ArticleReader {
     }
 
     static let commonNames = [
-        "kind", "id", "title", "short", "aliases", "summary", "tags", "date", "updated", "draft",
+        "kind", "id", "title", "short", "language", "aliases", "summary", "tags", "date", "updated", "draft",
         "redirect_from",
         "linking",
         "not_here", "senses", "ambiguous", "inflect", "case", "order", "silence",
@@ -133,6 +133,10 @@ struct ArticleReader {
     private mutating func readCommon(_ article: inout Article) {
         article.aliases = fields.list("aliases").filter { !$0.value.isBlank }
         article.short = fields.text("short").flatMap { $0.value.isBlank ? nil : $0.value }
+        if !configuration.dimensionsFrom.contains(where: { $0.field == "language" }) {
+            let language = fields.language(.invalidValue)
+            article.language = language == configuration.language ? nil : language
+        }
         article.summary = fields.text("summary")
         article.tags = fields.list("tags").filter { !$0.value.isBlank }
         article.date = date("date")

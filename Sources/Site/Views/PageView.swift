@@ -61,6 +61,7 @@ extension SiteModel {
         let page = plan.pages[number]
         let title = title(of: page, number)
         let prose = page.article.map { self[prose: $0] }
+        let language = page.article.flatMap { graph.articles[Int($0.raw)].language }
         let standfirst = page.article.flatMap { graph.articles[Int($0.raw)].summary?.value }
         let summary = page.article.map { self.summary(of: $0) } ?? ""
         var kind = page.article.map { graph.kind(of: $0) } ?? .article
@@ -77,6 +78,8 @@ extension SiteModel {
             .standfirst: Value(standfirst),
             .content: .optional(html: prose?.markdown.html),
             .hasContent: .bool(prose.map { !$0.markdown.html.isEmpty } ?? false),
+            .language: Value(language),
+            .direction: language.map { Self.direction(of: $0, in: configuration.language) } ?? .absent,
             .draft: .bool(page.article.map { graph.articles[Int($0.raw)].isDraft } ?? false),
             .date: page.article.flatMap { reference($0)[.date] } ?? .absent,
             .updated: page.article.flatMap { graph.articles[Int($0.raw)].updated }.map(Self.dateValue)
@@ -122,7 +125,8 @@ extension SiteModel {
             guard let definition = graph[article].concept?.definition else { return "" }
             var linker = NoLinks()
             return Markdown.renderInline(
-                definition.value, at: definition.place, options: configuration.markdownOptions,
+                definition.value, at: definition.place,
+                options: configuration.markdownOptions(for: graph[article].language),
                 linker: &linker
             ).text
         case .dimension: return graph[article].dimension?.question ?? ""

@@ -199,6 +199,12 @@ extension SiteModel {
         return home.map { graph[$0].title.value } ?? "Home"
     }
 
+    /// `rtl` or `ltr`, where a text in one language stands in one in another that is written the other way.
+    static func direction(of language: String, in other: String) -> Value {
+        let isRightToLeft = isRightToLeft(language)
+        return isRightToLeft == Self.isRightToLeft(other) ? .absent : isRightToLeft ? "rtl" : "ltr"
+    }
+
     private static func isRightToLeft(_ language: String) -> Bool {
         let primary = language.split(separator: "-").first.map { $0.lowercased() } ?? ""
         return ["ar", "arc", "ckb", "dv", "fa", "he", "khw", "ks", "ps", "sd", "ur", "yi"].contains(
