@@ -170,6 +170,7 @@ def test_on_paper_the_matrix_is_whole_and_the_navigation_gone(comparison, matrix
     assert cells and all(cell.is_displayed() for cell in cells)
     assert not comparison.visible("header nav")
     assert not comparison.visible("body > a[href^='#']"), "the skip link is printed"
+    assert comparison.visible(".sentences li"), "how the concepts relate is not printed"
     clipped = comparison.run(
         """let e = arguments[0], found = [];
         while ((e = e.parentElement))
