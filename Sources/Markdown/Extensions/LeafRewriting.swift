@@ -175,7 +175,7 @@ struct LeafRewriting {
                 .malformedTable,
                 mismatch.isTooLarge
                     ? "This table has more than \(Table.mostCells) cells, and is shown as text."
-                    : "This is no table: the line has \(mismatch.delimiterCells) cells, and the head above it \(mismatch.headerCells).",
+                    : "This is no table: the line has \(counted(mismatch.delimiterCells, "cell")), and the head above it \(mismatch.headerCells).",
                 at: source.place(old.origin(of: start..<line.upperBound, in: mismatch.delimiterLine)),
                 help: mismatch.isTooLarge
                     ? "Divide it into several, or publish it as a file."
@@ -193,7 +193,7 @@ struct LeafRewriting {
         let extra = row.cells[columns].lowerBound..<row.cells[row.cells.count - 1].upperBound
         page.report(
             .malformedTable,
-            "This row has \(row.cells.count) cells, and its table \(columns) columns: the rest is not shown.",
+            "This row has \(row.cells.count) cells, and its table \(counted(columns, "column")): the rest is not shown.",
             at: source.place(old.origin(of: extra, in: row.line)),
             help: "Add a column to the head. A bar inside of a cell is “\\|”, in code too.")
     }
@@ -284,3 +284,6 @@ func linkLabel(_ bytes: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
     if label.last == UInt8(ascii: " ") { label.removeLast() }
     return Footnotes.key(label)
 }
+
+/// “1 cell”, “2 cells”.
+private func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

@@ -54,7 +54,7 @@ extension SiteModel {
         let caption = Caption(
             title: "Map of \(drawing.nodes.count) concepts",
             description:
-                "\(drawing.edges.count) relations between \(drawing.nodes.count) concepts; the page says the same in words."
+                "\(drawing.edges.count) relation\(drawing.edges.count == 1 ? "" : "s") between \(drawing.nodes.count) concepts; the page says the same in words."
         )
         let map = graphMap(drawing, idPrefix: "__map", caption: caption)
         let picture = map.overview

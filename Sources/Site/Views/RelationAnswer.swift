@@ -150,7 +150,8 @@ private struct ConceptLabels {
             help: Suggestion.nearest(to: name, among: names).map { "Did you mean “\($0)”?" }
                 ?? (graph.concepts.isEmpty
                     ? "This site has no concepts: `kind: concept` in the front matter makes one."
-                    : "The site has \(graph.concepts.count) concepts; its page “terms” lists their labels."))
+                    : "The site has \(graph.concepts.count) concept\(graph.concepts.count == 1 ? "" : "s"); its page “terms” lists their labels.")
+        )
     }
 
     private func article(_ kind: Kind) -> String { kind == .article ? "an article" : "a \(kind.rawValue)" }
