@@ -83,9 +83,10 @@ package func firstHeading(
     }
     let chunk = start..<blankLine(in: file, start..<body.upperBound)
     let isWhole = !file[chunk].contains(UInt8(ascii: "]"))
-    guard let text = firstHeading(file.span.extracting(isWhole ? chunk : start..<body.upperBound), options)
-    else { return nil }
-    let plain = mayHaveConstructs(text) ? readHeading(file, chunk, path, options) ?? text : text
+    // What a link refers to may be defined anywhere.
+    let read = isWhole ? chunk : start..<body.upperBound
+    guard let text = firstHeading(file.span.extracting(read), options) else { return nil }
+    let plain = mayHaveConstructs(text) ? readHeading(file, read, path, options) ?? text : text
     return String(decoding: withoutOwnID(withoutReferences(plain)), as: UTF8.self)
 }
 

@@ -82,7 +82,7 @@ package enum Build {
         for found in ownProse where !found.diagnostics.isEmpty { log += found.diagnostics }
         for found in claimTexts where !found.diagnostics.isEmpty { log += found.diagnostics }
         log += prose.diagnostics
-        log += configuration.value.emptyFolders(plan.contentPaths)
+        log += configuration.value.emptyFolders(parsed.lazy.map(\.value.contentPath))
         log += model.brokenAnchors() + model.orphans() + model.oneSidedContrasts()
         let silences = Silences(
             log, in: graph, isWhole: graph.unreadable.isEmpty && !options.includesDrafts)
@@ -112,9 +112,9 @@ package enum Build {
     private static func templates(of files: SiteFiles) -> Checked<TemplateSet> {
         let own = files.templates.compactMap { TemplateFile($0) }
         let names = Set(own.map(\.name))
-        let theme = files.theme.compactMap { TemplateFile($0) }
+        let theme = files.theme.compactMap { TemplateFile($0, isOfTheme: true) }
         let replaced = theme.filter { names.contains($0.name) }.map {
-            TemplateFile(path: $0.path, name: "theme/" + $0.name, bytes: $0.bytes)
+            TemplateFile(path: $0.path, name: "theme/" + $0.name, bytes: $0.bytes, isOfTheme: true)
         }
         let set = TemplateSet.compile(theme + replaced + own)
         let used = set.value.called.union(SiteModel.pageTemplates)
@@ -135,10 +135,12 @@ package enum Build {
 
 extension TemplateFile {
     /// A file of `templates/` that ends in `.mustache`.
-    fileprivate init?(_ file: SourceFile) {
+    fileprivate init?(_ file: SourceFile, isOfTheme: Bool = false) {
         let path = file.path.string.dropFirst("templates/".count)
         guard path.hasSuffix(".mustache") else { return nil }
-        self.init(path: file.path, name: String(path.dropLast(".mustache".count)), bytes: file.bytes)
+        self.init(
+            path: file.path, name: String(path.dropLast(".mustache".count)), bytes: file.bytes,
+            isOfTheme: isOfTheme)
     }
 }
 

@@ -101,8 +101,10 @@ struct Assembler {
         case .block where token.isArgument:
             push()
             let name = block(token.name)
-            uses.fill(
-                file.text(of: token.name), of: open[open.count - 2].parent, Place(file.path, token.name))
+            if !file.isOfTheme {
+                uses.fill(
+                    file.text(of: token.name), of: open[open.count - 2].parent, Place(file.path, token.name))
+            }
             open[open.count - 2].arguments.append(
                 Argument(
                     name: name, startsLine: token.standsAlone, start: program.instructions.nextID))

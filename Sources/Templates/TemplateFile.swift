@@ -9,11 +9,14 @@ package struct TemplateFile: Sendable {
     package var path: SourcePath
     package var name: String
     package var bytes: [UInt8]
+    /// Whether it is of the theme, whose templates may fill blocks that a site's own have no use for.
+    package var isOfTheme: Bool
 
-    package init(path: SourcePath, name: String, bytes: [UInt8]) {
+    package init(path: SourcePath, name: String, bytes: [UInt8], isOfTheme: Bool = false) {
         self.path = path
         self.name = name
         self.bytes = bytes
+        self.isOfTheme = isOfTheme
     }
 }
 

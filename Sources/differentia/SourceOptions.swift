@@ -85,8 +85,8 @@ struct SourceOptions: ParsableArguments {
         } catch {
             throw Console.fail(error.description, help: "Name the folder of a site with --source.")
         }
-        // Whoever builds in the wrong folder would publish its files.
-        guard !files.articles.isEmpty || !files.diagnostics.isEmpty else {
+        // Whoever builds in the wrong folder would publish its files. One that can't be read is an article all the same.
+        guard !files.articles.isEmpty || files.diagnostics.contains(where: { $0.severity == .error }) else {
             throw Console.fail(
                 DiskError(folder.root, reason: "There is no Markdown file here").description,
                 help: "Write content/index.md, or name the folder of a site with --source.")

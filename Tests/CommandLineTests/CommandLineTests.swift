@@ -75,6 +75,14 @@ struct CommandLineTests {
         #expect(try program.run("check", "--drafts").output == "3 pages: nothing wrong.\n")
     }
 
+    @Test func `a folder without Markdown is no site, whatever else is in it`() throws {
+        let program = try Program(["site.json": "{}", "notes.txt": "x"])
+        let result = try program.run("build")
+        #expect(result.code == 2 && result.output == "")
+        #expect(
+            result.errors.hasSuffix("Write content/index.md, or name the folder of a site with --source.\n"))
+    }
+
     @Test func `a folder that can't be read or written ends with 2`() throws {
         let program = try Program(["content/a.md": "Text.", "file": "x"])
         let missing = try program.run("build", "--source", "nowhere")

@@ -90,6 +90,7 @@ import Testing
         ("\t# A", nil), ("# About [[tea]]<br>and coffee", "About tea and coffee"),
         ("# [[tea|Green *tea*]], $x^2$, ~~no~~\nText [[x]].\n\n[[y]]", "Green tea, x^2, no"),
         ("A $5 or $6 `[[a]]`\n===", "A $5 or $6 [[a]]"), ("# [[", "[["),
+        ("# Costs $5 and [Tea][t]\n\n[t]: https://example.org/", "Costs $5 and Tea"),
     ])
     func `the first heading is a page's title`(_ markdown: String, _ title: String?) throws {
         let path = try #require(page)

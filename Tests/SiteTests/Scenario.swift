@@ -5,6 +5,7 @@
 //     …
 //     -- expected public/blog.html --            the whole file
 //     -- expected public/blog.html contains --   lines that occur in it in this order
+//     -- expected public/blog.html lacks --      lines that don't occur in it
 //     -- absent public/blog.html --              no such file is made
 //     -- expected diagnostics --                 each with its help; without this part there may be none
 //

@@ -16,6 +16,10 @@ struct ScenarioTests {
                 let text = String(decoding: bytes ?? [], as: UTF8.self)
                 if words.last == "contains" {
                     expectLines(of: part.text, in: text, words[1])
+                } else if words.last == "lacks" {
+                    for line in part.text.split(separator: "\n") {
+                        #expect(!text.contains(line), "\(words[1]) has: \(line)")
+                    }
                 } else {
                     #expect(text == part.text, "\(words[1])")
                     recorded.parts[index].text = text

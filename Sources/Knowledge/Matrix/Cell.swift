@@ -59,6 +59,13 @@ extension ConceptGraph {
             groups: Cell.groups(claims, rank: rankOfAnswer[dimension]))
     }
 
+    /// Whether sources contradict each other in a cell, whatever the article itself says.
+    package func sourcesDisagree(_ cell: Cell) -> Bool {
+        let claims = claims(of: cell.concept, in: cell.dimension).filter { !$0.isFact }
+        return Set(claims.lazy.filter { !$0.answers.isEmpty }.flatMap(\.sources)).count > 1
+            && state(of: claims, cell.concept, cell.dimension, only: nil) == .disputed
+    }
+
     /// The state of a cell, where that is all that is wanted.
     package func cellState(_ concept: ArticleIndex, _ dimension: ArticleIndex) -> CellState {
         state(of: claims(of: concept, in: dimension), concept, dimension, only: nil)

@@ -252,8 +252,8 @@ struct Configuration: Sendable {
         }
     }
 
-    /// A warning for each folder of `kinds` in which no article is.
-    func emptyFolders(_ contentPaths: [String]) -> [Diagnostic] {
+    /// A warning for each folder of `kinds` in which no article is, not even a draft.
+    func emptyFolders(_ contentPaths: some Collection<String>) -> [Diagnostic] {
         kinds.filter { kind in !contentPaths.contains { $0.hasPrefix(kind.folder.value) } }.map { kind in
             let folders = Set(contentPaths.compactMap { path in path.lastIndex(of: "/").map { path[...$0] } })
             let near = Suggestion.nearest(to: kind.folder.value, among: folders.map(String.init).sorted())

@@ -22,9 +22,11 @@ extension SiteModel {
             let known = anchors[check.page] ?? []
             let alike = known.firstIndex(of: check.fragment).map { known[$0] }
             if let alike, alike.utf8.elementsEqual(check.fragment.utf8) { return nil }
-            let cell = check.fragment.firstRange(of: "--").map { sign in
+            let parts = check.fragment.firstRange(of: "--").map { sign in
                 [check.fragment[..<sign.lowerBound], check.fragment[sign.upperBound...]].map(String.init)
             }
+            // Elsewhere two hyphens may be a part of a heading's id.
+            let cell = parts.flatMap { $0.contains { articles[URLText.slug($0)] != nil } ? $0 : nil }
             if let cell, let row = articles[cell[0]], let column = articles[cell[1]],
                 hasCell(row, column, on: plan.pages[check.page].subject)
             {

@@ -311,11 +311,8 @@ extension SiteModel {
         object[.matrix] = .object(matrixValue(matrix, caption: "What each source says on each question"))
         let disputed = dimensions.flatMap { dimension in
             matrix.concepts.filter { graph.cellState($0, dimension) == .disputed }
-                .map { graph.cell($0, dimension) }.filter { cell in
-                    // One source with several answers contradicts nobody else, and a fact is no source.
-                    let sources = cell.groups.lazy.filter { $0.answer != nil }.map(\.sources)
-                    return sources.count { !$0.isEmpty } > 1 && Set(sources.joined()).count > 1
-                }
+                // One source with several answers contradicts nobody else, and a fact is no source.
+                .map { graph.cell($0, dimension) }.filter(graph.sourcesDisagree)
         }
         object.setList(
             .disagreements,

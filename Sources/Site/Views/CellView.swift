@@ -25,7 +25,7 @@ extension SiteModel {
         return state.value.with([
             .stateWord: isPlain
                 ? .absent
-                : .text(!namesSources && state == .silent ? "Says nothing" : stateWord(state, cells)),
+                : .text(namesSources ? stateWord(state, cells) : wordOfSource(state)),
             .anchor: .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
             .columnTitle: reference(column)[.short] ?? .absent,
             .concept: cells.first.map { .object(reference($0.concept)) } ?? .absent,
@@ -38,22 +38,35 @@ extension SiteModel {
         cellValue([cell], header: cell.dimension, column: cell.concept)
     }
 
+    /// The state of what one source says.
+    private func wordOfSource(_ state: CellState) -> String {
+        switch state {
+        case .agreed, .single: "1 source"
+        case .disputed: "Several answers"
+        case .stated: "In words only"
+        case .silent: "Says nothing"
+        case .notApplicable: "Not applicable"
+        }
+    }
+
     private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
         switch state {
         case .agreed: sourceCount(cells) == 1 ? "1 source agrees" : "\(sourceCount(cells)) sources agree"
-        case .disputed:
-            switch sourceCount(cells) {
-            case 0: "Several answers"
-            case 1:
-                cells.contains { $0.groups.contains(where: \.hasFact) }
-                    ? "A source disagrees" : "Several answers"
-            default: "Sources disagree"
-            }
+        case .disputed: disputeWord(cells)
         case .single: sourceCount(cells) == 0 ? "No source given" : "1 source"
         case .stated: "In words only"
         case .silent: "No source says"
         case .notApplicable: "Not applicable"
         }
+    }
+
+    private func disputeWord(_ cells: [Cell]) -> String {
+        if cells.contains(where: graph.sourcesDisagree) { return "Sources disagree" }
+        let count = sourceCount(cells)
+        guard count > 0, cells.contains(where: { $0.groups.contains(where: \.hasFact) }) else {
+            return "Several answers"
+        }
+        return count == 1 ? "A source disagrees" : "\(count) sources disagree with this site"
     }
 
     /// How many sources give an answer that can be compared.
