@@ -23,9 +23,7 @@ extension SiteModel {
             }
         }
         return state.value.with([
-            .stateWord: isPlain
-                ? .absent
-                : .text(namesSources ? stateWord(state, cells) : wordOfSource(state)),
+            .stateWord: isPlain ? .absent : .text(stateWord(state, cells, namesSources: namesSources)),
             .anchor: .text("\(plan.slugOfArticle[Int(header.raw)])--\(plan.slugOfArticle[Int(column.raw)])"),
             .columnTitle: reference(column)[.short] ?? .absent,
             .concept: cells.first.map { .object(reference($0.concept)) } ?? .absent,
@@ -38,24 +36,14 @@ extension SiteModel {
         cellValue([cell], header: cell.dimension, column: cell.concept)
     }
 
-    /// The state of what one source says.
-    private func wordOfSource(_ state: CellState) -> String {
-        switch state {
-        case .agreed, .single: "1 source"
-        case .disputed: "Several answers"
-        case .stated: "In words only"
-        case .silent: "Says nothing"
-        case .notApplicable: "Not applicable"
-        }
-    }
-
-    private func stateWord(_ state: CellState, _ cells: [Cell]) -> String {
+    /// - Parameter namesSources: false where one source alone speaks.
+    private func stateWord(_ state: CellState, _ cells: [Cell], namesSources: Bool) -> String {
         switch state {
         case .agreed: sourceCount(cells) == 1 ? "1 source agrees" : "\(sourceCount(cells)) sources agree"
-        case .disputed: disputeWord(cells)
+        case .disputed: namesSources ? disputeWord(cells) : "Several answers"
         case .single: sourceCount(cells) == 0 ? "No source given" : "1 source"
         case .stated: "In words only"
-        case .silent: "No source says"
+        case .silent: namesSources ? "No source says" : "Says nothing"
         case .notApplicable: "Not applicable"
         }
     }
